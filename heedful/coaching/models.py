@@ -1,0 +1,22 @@
+"""What the coach said that must outlive the screen: answers of 'not here', with their reason."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from heedful.interactions.models import Conversation
+from heedful.team.models import Person
+
+
+class Dismissal(models.Model):
+    """'Not here': the writer's answer to one finding. Kept so that a rule's precision can be seen."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True)
+    code = models.CharField(max_length=10)
+    words = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    created_at = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["conversation", "code"], name="dismissal_conversation")]

@@ -1,0 +1,1 @@
+"""Wiring only: settings, addresses, which reaction follows which event, the commands."""

@@ -1,0 +1,86 @@
+"""The hub to open screens and waiting workers: ids only, told after the commit.
+
+One hub per process. On PostgreSQL the same notes travel between processes by LISTEN/NOTIFY.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+import psycopg
+from django.db import connection, transaction
+
+log = logging.getLogger(__name__)
+CHANNEL = "heedful_live"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What changed: never content, only ids."""
+
+    kind: str
+    brand_id: int | None
+    conversation_id: int | None
+    event_id: int
+
+
+Listener = Callable[[Note], None]
+
+
+class Hub:
+    """Hands every note to every listener; a listener must return at once."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._listeners: set[Listener] = set()
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Add a listener; the returned function takes it away again."""
+        with self._lock:
+            self._listeners.add(listener)
+        return lambda: self._forget(listener)
+
+    def publish(self, note: Note) -> None:
+        with self._lock:
+            listeners = tuple(self._listeners)
+        for listener in listeners:
+            listener(note)
+
+    def _forget(self, listener: Listener) -> None:
+        with self._lock:
+            self._listeners.discard(listener)
+
+
+hub = Hub()
+
+
+def announce(kind: str, *, brand_id: int | None, conversation_id: int | None, event_id: int) -> None:
+    """Tell everybody once the current transaction has committed."""
+    note = Note(kind, brand_id, conversation_id, event_id)
+    if connection.vendor == "postgresql":
+        # NOTIFY is itself delivered at commit, to this process too (through its own listener).
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps(asdict(note))])
+    else:
+        transaction.on_commit(lambda: hub.publish(note))
+
+
+def relay_from_postgres(stop: threading.Event, connect: Callable[[], psycopg.Connection]) -> None:
+    """Thread body: hand notes from other processes to this process's hub until `stop` is set.
+
+    `connect` returns an autocommit psycopg connection; a lost one is made again after a second.
+    """
+    while not stop.is_set():
+        try:
+            with connect() as link:
+                link.execute(f"LISTEN {CHANNEL}")
+                while not stop.is_set():
+                    for message in link.notifies(timeout=1.0):
+                        hub.publish(Note(**json.loads(message.payload)))
+        except psycopg.Error as error:
+            log.warning("live notes interrupted, listening again in a second: %s", type(error).__name__)
+            stop.wait(1.0)

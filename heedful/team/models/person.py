@@ -1,0 +1,67 @@
+"""The people of the house, their role in each brand, and invitations that have not been answered."""
+
+from __future__ import annotations
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from heedful.team.models.brand import Brand, Team
+
+
+class People(BaseUserManager["Person"]):
+    """Finds people by their mail address, in any capitals."""
+
+    def get_by_natural_key(self, username: str | None) -> Person:
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody who works here. What they may see follows from their memberships."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    is_active = models.BooleanField(default=True)
+    theme = models.CharField(max_length=5, blank=True, choices=[("", "as the device"), ("light", "light"), ("dark", "dark")])
+    created_at = models.BigIntegerField(default=0)
+
+    objects = People()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    """What somebody may do in one brand; each includes the one before."""
+
+    AGENT = "agent"
+    LEAD = "lead"
+    ADMIN = "admin"
+
+
+class Membership(models.Model):
+    """One person in one brand."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=5, choices=Role.choices, default=Role.AGENT)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "brand"], name="membership_once")]
+
+
+class Invitation(models.Model):
+    """A one-time link. Only the hash of its token is kept. Without a brand it sets up the first person."""
+
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, null=True, related_name="invitations")
+    team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True)
+    email = models.EmailField(blank=True)
+    role = models.CharField(max_length=5, choices=Role.choices, default=Role.AGENT)
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True)
+    created_at = models.BigIntegerField()
+    expires_at = models.BigIntegerField()
+    used_at = models.BigIntegerField(null=True)

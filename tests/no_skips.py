@@ -1,0 +1,51 @@
+"""Rules of every test run: on CI a skipped test has failed, and tests that share a server stay together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+ON_CI = os.environ.get("CI", "").lower() == "true"
+SHARED_SERVERS = ("dovecot", "browser", "chromium", "page")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "only_on(vendor): this behaviour belongs to one database: sqlite or postgresql")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what belongs to the other database, and let one worker own each shared server."""
+    vendor = "postgresql" if os.environ.get("HEEDFUL_DATABASE_URL") else "sqlite"
+    foreign = [item for item in items if any(mark.args[0] != vendor for mark in item.iter_markers("only_on"))]
+    if foreign:
+        config.hook.pytest_deselected(items=foreign)
+        items[:] = [item for item in items if item not in foreign]
+    for item in items:
+        server = next((name for name in SHARED_SERVERS if name in getattr(item, "fixturenames", ())), None)
+        if server and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group("dovecot" if server == "dovecot" else "browser"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report: pytest.TestReport = yield  # type: ignore[assignment]
+    if ON_CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, which on CI is a failure: {_reason(report.longrepr)}"
+    return report  # type: ignore[return-value]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    report: pytest.CollectReport = yield  # type: ignore[assignment]
+    if ON_CI and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"{collector.nodeid} was skipped, which on CI is a failure: {_reason(report.longrepr)}"
+    return report  # type: ignore[return-value]
+
+
+def _reason(longrepr: object) -> object:
+    return longrepr[2] if isinstance(longrepr, tuple) else longrepr

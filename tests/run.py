@@ -1,0 +1,64 @@
+"""Runs the named sets of checks one after the other, all of them, and sums up: `python -m tests.run lint sqlite`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+BIN = Path(sys.executable).parent
+PYTEST = [sys.executable, "-m", "pytest", "-q"]
+BOTH_CORES = ["-n", "2", "--dist", "loadgroup"]
+ELSEWHERE = ["--ignore=tests/house", "--ignore=tests/browser"]
+WITHOUT_DATABASE = ["--ignore=heedful/coach", "--ignore=heedful/channels"]
+
+Step = tuple[str, list[str]]
+SETS: dict[str, list[Step]] = {
+    "lint": [
+        ("ruff: style", [f"{BIN}/ruff", "check", "."]),
+        ("ruff: layout", [f"{BIN}/ruff", "format", "--check", "."]),
+        ("import-linter: the floors", [f"{BIN}/lint-imports"]),
+        ("mypy: types", [f"{BIN}/mypy"]),
+        ("djlint: templates", [f"{BIN}/djlint", "--quiet", "--check", "--lint", "heedful"]),
+        ("the house", [*PYTEST, "tests/house"]),
+    ],
+    "sqlite": [("the suite on SQLite", [*PYTEST, *BOTH_CORES, *ELSEWHERE])],
+    "postgresql": [
+        (
+            "the suite on PostgreSQL",
+            [sys.executable, "-m", "tests.postgres", "--", *PYTEST, *BOTH_CORES, *ELSEWHERE, *WITHOUT_DATABASE],
+        )
+    ],
+    "browser": [("the browser", [*PYTEST, "tests/browser"])],
+}
+
+
+def _run(title: str, words: list[str]) -> tuple[str, bool, float]:
+    print(f"\n== {title}", flush=True)
+    started = time.monotonic()
+    code = subprocess.run(words, stdin=subprocess.DEVNULL, check=False, env=_surroundings()).returncode
+    return title, code == 0, time.monotonic() - started
+
+
+def _surroundings() -> dict[str, str]:
+    """Settings of somebody's own desk must not reach the tests."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("HEEDFUL_")}
+
+
+def main(names: list[str]) -> int:
+    """Every step runs, also after one has failed; the exit code is 1 when any did."""
+    unknown = [name for name in names if name not in SETS]
+    if unknown or not names:
+        print("Choose from:", ", ".join(SETS), file=sys.stderr)
+        return 2
+    results = [_run(title, words) for name in names for title, words in SETS[name]]
+    print("\n== summary")
+    for title, went_well, seconds in results:
+        print(f"{'good  ' if went_well else 'FAILED'} {seconds:7.1f} s  {title}")
+    return 0 if all(went_well for _, went_well, _ in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,5 +1,9 @@
 """The addresses of the room `interactions`."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from heedful.interactions import pages
+
+urlpatterns = [
+    path("attachments/<int:attachment_id>/", pages.attachment, name="attachment"),
+]

@@ -14,7 +14,8 @@ class Interaction(models.Model):
     """`happened_at` is when it took place, `learnt_at` when we came to know of it.
 
     An inbound interaction that wants an answer has `needs_answer`; it stays on the radar until
-    `settled_at` is set, by an answer or by somebody who closed it on purpose.
+    `settled_at` is set, by an answer or by somebody who closed it on purpose. A reply that was taken back
+    before it left has `withdrawn_at` and is shown nowhere.
     """
 
     class Kind(models.TextChoices):
@@ -67,6 +68,7 @@ class Interaction(models.Model):
     settled_at = models.BigIntegerField(null=True)
     settled_as = models.CharField(max_length=8, blank=True, choices=Settled.choices)
     settled_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="settles")
+    withdrawn_at = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["brand", "dedup_key"], name="interaction_once")]

@@ -33,6 +33,7 @@ class Delivery(models.Model):
     reason = models.TextField(blank=True)
     sent_at = models.BigIntegerField(null=True)
     claimed_by = models.CharField(max_length=60, blank=True)
+    claimed_at = models.BigIntegerField(null=True)
 
     class Meta:
         indexes = [

@@ -1,0 +1,160 @@
+"""Write down what reached us."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from heedful.channels.message import Inbound
+from heedful.customers.models import Customer
+from heedful.events.actions import Fact, Subject, record_all
+from heedful.events.instant import DAY, sort_key
+from heedful.interactions import kinds
+from heedful.interactions.actions.attachments import Kept, attach
+from heedful.interactions.actions.ledger import bump
+from heedful.interactions.models import Conversation, Interaction
+
+LATE = 14 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An inbound thing with all that was decided about it. `conversation` is None for a new matter."""
+
+    inbound: Inbound
+    customer: Customer
+    learnt_at: int
+    conversation: Conversation | None = None
+    account_id: int | None = None
+    team_id: int | None = None
+    person_id: int | None = None
+    raw_id: int | None = None
+    flags: tuple[str, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    trust_date: bool = False
+    is_settled: bool = False
+    direction: str = "in"
+
+
+def record_inbound(arrival: Arrival) -> Interaction:
+    """Add an inbound interaction, opening or reopening its conversation. Call it inside a transaction.
+
+    Raises IntegrityError when the same content is already in the record (unique per brand).
+    """
+    moment = when(arrival.inbound, arrival.learnt_at, trusted=arrival.trust_date)
+    facts: list[Fact] = []
+    conversation = arrival.conversation or _open(arrival, moment, facts)
+    interaction = _write(arrival, conversation, moment)
+    attach(interaction, arrival.kept)
+    _update(conversation, interaction, facts, is_new=arrival.conversation is None)
+    about = Subject(conversation.brand_id, arrival.customer.pk, conversation.pk, interaction.pk)
+    kind = kinds.RECEIVED if arrival.person_id is None else kinds.LOGGED
+    facts.append(Fact(kind, about, arrival.person_id, arrival.learnt_at, {"channel": interaction.channel}))
+    record_all(facts)
+    return interaction
+
+
+def when(inbound: Inbound, learnt_at: int, *, trusted: bool = False) -> int:
+    """When it happened: the claimed date if it can be true, otherwise when we learnt of it.
+
+    A claimed date in the future, or (unless it is trusted, as in an import) more than two weeks back,
+    would put a message where nobody looks.
+    """
+    claimed = inbound.sent_at
+    if claimed is None or claimed <= 0 or claimed > learnt_at:
+        return learnt_at
+    return claimed if trusted or learnt_at - claimed <= LATE else learnt_at
+
+
+def _open(arrival: Arrival, moment: int, facts: list[Fact]) -> Conversation:
+    conversation = Conversation.objects.create(
+        brand_id=arrival.customer.brand_id,
+        customer=arrival.customer,
+        subject=(arrival.inbound.subject or arrival.inbound.new_text.strip().split("\n")[0])[:300] or "(no subject)",
+        channel=arrival.inbound.channel,
+        team_id=arrival.team_id,
+        account_id=arrival.account_id,
+        opened_at=moment,
+        last_at=moment,
+        flags=list(arrival.flags),
+    )
+    about = Subject(conversation.brand_id, arrival.customer.pk, conversation.pk)
+    facts.append(Fact(kinds.OPENED, about, arrival.person_id, arrival.learnt_at, {"channel": conversation.channel}))
+    return conversation
+
+
+def _write(arrival: Arrival, conversation: Conversation, moment: int) -> Interaction:
+    inbound = arrival.inbound
+    wants_answer = arrival.direction == "in" and not inbound.automatic and inbound.kind not in {"bounce", "receipt", "note"}
+    settled = wants_answer and arrival.is_settled
+    return Interaction.objects.create(
+        conversation=conversation,
+        customer=arrival.customer,
+        brand_id=conversation.brand_id,
+        sort_key=sort_key(moment),
+        kind="message" if inbound.kind in {"bounce", "receipt"} else inbound.kind,
+        channel=inbound.channel,
+        direction=arrival.direction,
+        visibility={"post": "public", "note": "team"}.get(inbound.kind, "private"),
+        happened_at=moment,
+        learnt_at=arrival.learnt_at,
+        person_id=arrival.person_id,
+        author_name=inbound.sender.name[:200],
+        author_address=(inbound.reply_to or inbound.sender).address[:320],
+        subject=inbound.subject[:500],
+        text=inbound.new_text,
+        full_text="" if inbound.text.strip() == inbound.new_text.strip() else inbound.text,
+        html=inbound.html,
+        remote_images=min(inbound.remote_images, 9999),
+        is_automatic=inbound.automatic,
+        flags=list(arrival.flags),
+        extra=_extra(inbound),
+        external_id=inbound.external_id[:500],
+        dedup_key=inbound.content_key,
+        raw_id=arrival.raw_id,
+        needs_answer=wants_answer,
+        settled_at=arrival.learnt_at if settled else None,
+        settled_as="answered" if settled else "",
+    )
+
+
+def _extra(inbound: Inbound) -> dict[str, object]:
+    extra: dict[str, object] = {}
+    if inbound.calendar:
+        extra["calendar"] = dict(inbound.calendar)
+    if inbound.bounce:
+        extra["bounce"] = {"kind": inbound.bounce.kind, "recipient": inbound.bounce.recipient, "status": inbound.bounce.status}
+    if inbound.kind == "receipt":
+        extra["receipt"] = True
+    if inbound.cc or len(inbound.to) > 1:
+        extra["to"] = [party.address for party in inbound.to]
+        extra["cc"] = [party.address for party in inbound.cc]
+    if inbound.signature != "none":
+        extra["signature"] = inbound.signature
+    return extra
+
+
+def _update(conversation: Conversation, interaction: Interaction, facts: list[Fact], *, is_new: bool) -> None:
+    changed = ["last_at", "preview"]
+    conversation.last_at = max(conversation.last_at, interaction.happened_at)
+    conversation.preview = " ".join((interaction.text or interaction.subject)[:400].split())[:200]
+    if interaction.direction == "in":
+        conversation.last_inbound_at = max(conversation.last_inbound_at, interaction.happened_at)
+        changed.append("last_inbound_at")
+    if interaction.needs_answer and interaction.settled_at is None:
+        waiting = conversation.waiting_since
+        conversation.waiting_since = min(waiting, interaction.happened_at) if waiting else interaction.happened_at
+        changed.append("waiting_since")
+        if conversation.state == Conversation.State.RESOLVED:
+            _reopen(conversation, interaction, facts)
+            changed += ["state", "resolution", "resolved_at", "resolved_by"]
+    if is_new:
+        conversation.save(update_fields=changed)
+    else:
+        bump(conversation, *changed)
+
+
+def _reopen(conversation: Conversation, interaction: Interaction, facts: list[Fact]) -> None:
+    conversation.state = Conversation.State.OPEN
+    conversation.resolution, conversation.resolved_at, conversation.resolved_by = "", None, None
+    about = Subject(conversation.brand_id, conversation.customer_id, conversation.pk, interaction.pk)
+    facts.append(Fact(kinds.REOPENED, about, None, interaction.learnt_at, {"by": "customer"}))

@@ -1,0 +1,123 @@
+"""Write down what we say: replies to the customer, notes among ourselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from heedful.events.actions import Subject, record
+from heedful.events.instant import now, sort_key
+from heedful.interactions import kinds
+from heedful.interactions.actions.ledger import bump, refresh_waiting, settle, unsettle_answered_by
+from heedful.interactions.models import Conversation, Interaction
+from heedful.interactions.queries.lookup import conversation_of, locked
+from heedful.team.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Words of ours. `key` makes a second submit harmless; `seen` is the last interaction the writer saw."""
+
+    text: str
+    key: str
+    seen: int | None = None
+    external_id: str = ""
+    visibility: str = "private"
+    author_address: str = ""
+    happened_at: int | None = None
+
+
+def record_outbound(*, viewer: Viewer, conversation_id: int, writing: Writing) -> Interaction:
+    """Add a reply: it answers all that the writer had seen. Call it inside a transaction with the delivery."""
+    conversation = locked(conversation_of(viewer, conversation_id))
+    moment = writing.happened_at or now()
+    reply = _write(viewer, conversation, writing, direction="out", moment=moment)
+    settle(conversation, settled_as="answered", at=moment, by=reply, up_to=writing.seen)
+    conversation.last_at = max(conversation.last_at, moment)
+    refresh_waiting(conversation)
+    fields = ["last_at", "waiting_since"]
+    if conversation.assignee_id is None:
+        conversation.assignee_id = viewer.person_id
+        fields.append("assignee")
+    bump(conversation, *fields)
+    record(kinds.REPLIED, _about(conversation, reply), person_id=viewer.person_id, at=moment)
+    return reply
+
+
+def record_note(*, viewer: Viewer, conversation_id: int, writing: Writing) -> Interaction:
+    """Add a note that only the team sees."""
+    with transaction.atomic():
+        conversation = locked(conversation_of(viewer, conversation_id))
+        known = Interaction.objects.filter(brand_id=conversation.brand_id, dedup_key=writing.key).first()
+        if known is not None:
+            return known
+        moment = writing.happened_at or now()
+        note = _write(viewer, conversation, writing, direction="internal", moment=moment)
+        conversation.last_at = max(conversation.last_at, moment)
+        bump(conversation, "last_at")
+        record(kinds.NOTED, _about(conversation, note), person_id=viewer.person_id, at=moment)
+    return note
+
+
+def withdraw(*, interaction: Interaction, person_id: int | None) -> Interaction:
+    """Take back a reply that has not left: what it answered waits again. Call it inside a transaction."""
+    conversation = locked(interaction.conversation)
+    interaction.withdrawn_at = now()
+    # The key is given back, so that the same draft may be sent again.
+    interaction.dedup_key, interaction.external_id = None, ""
+    interaction.save(update_fields=["withdrawn_at", "dedup_key", "external_id"])
+    _answer_lost(conversation, interaction)
+    record(kinds.WITHDRAWN, _about(conversation, interaction), person_id=person_id)
+    return interaction
+
+
+def mark_undelivered(*, interaction: Interaction, reason: str) -> Interaction:
+    """A reply did not reach the customer: say so on it, and let what it answered wait again."""
+    with transaction.atomic():
+        conversation = locked(interaction.conversation)
+        if "undelivered" not in interaction.flags:
+            interaction.flags = [*interaction.flags, "undelivered"]
+            interaction.save(update_fields=["flags"])
+        _answer_lost(conversation, interaction)
+        record(kinds.UNDELIVERED, _about(conversation, interaction), reason=reason[:300])
+    return interaction
+
+
+def _answer_lost(conversation: Conversation, interaction: Interaction) -> None:
+    fields = ["waiting_since"]
+    if unsettle_answered_by(interaction) and conversation.state == Conversation.State.RESOLVED:
+        conversation.state, conversation.resolution = Conversation.State.OPEN, ""
+        conversation.resolved_at, conversation.resolved_by = None, None
+        fields += ["state", "resolution", "resolved_at", "resolved_by"]
+        record(kinds.REOPENED, _about(conversation, interaction), by="undelivered reply")
+    refresh_waiting(conversation)
+    bump(conversation, *fields)
+
+
+def _write(
+    viewer: Viewer, conversation: Conversation, writing: Writing, *, direction: str, moment: int
+) -> Interaction:
+    return Interaction.objects.create(
+        conversation=conversation,
+        customer_id=conversation.customer_id,
+        brand_id=conversation.brand_id,
+        sort_key=sort_key(moment),
+        kind="message" if direction == "out" else "note",
+        channel=conversation.channel,
+        direction=direction,
+        visibility=writing.visibility if direction == "out" else "team",
+        happened_at=moment,
+        learnt_at=moment,
+        person_id=viewer.person_id,
+        author_name=viewer.name,
+        author_address=writing.author_address,
+        subject=conversation.subject if direction == "out" else "",
+        text=writing.text,
+        external_id=writing.external_id,
+        dedup_key=writing.key,
+    )
+
+
+def _about(conversation: Conversation, interaction: Interaction) -> Subject:
+    return Subject(conversation.brand_id, conversation.customer_id, conversation.pk, interaction.pk)

@@ -1,0 +1,29 @@
+"""The events of this room."""
+
+OPENED = "conversation.opened"
+RECEIVED = "interaction.received"
+LOGGED = "interaction.logged"
+REPLIED = "interaction.replied"
+WITHDRAWN = "interaction.withdrawn"
+UNDELIVERED = "interaction.undelivered"
+NOTED = "interaction.noted"
+CLOSED = "interaction.closed"
+ASSIGNED = "conversation.assigned"
+RESOLVED = "conversation.resolved"
+REOPENED = "conversation.reopened"
+MOOD_READ = "conversation.mood_read"
+
+KINDS = {
+    OPENED: "A conversation began.",
+    RECEIVED: "Something reached us from a customer.",
+    LOGGED: "Somebody wrote down a call, a visit or a meeting.",
+    REPLIED: "A reply was handed to the switchboard.",
+    WITHDRAWN: "A reply was taken back before it left.",
+    UNDELIVERED: "A reply could not be delivered; what it answered is unanswered again.",
+    NOTED: "Somebody wrote a note for the team.",
+    CLOSED: "One inbound interaction was closed on purpose, without an answer.",
+    ASSIGNED: "A conversation was given to somebody, or to nobody.",
+    RESOLVED: "A conversation was resolved, with a reason.",
+    REOPENED: "A resolved conversation was opened again.",
+    MOOD_READ: "The customer's mood was read from their words.",
+}

@@ -1,0 +1,35 @@
+"""All that is read from the record, always through the eyes of a viewer."""
+
+from heedful.customers.queries import NotFound
+from heedful.interactions.queries.inbox import VIEWS, Row, counts, inbox
+from heedful.interactions.queries.lookup import attachment_of, conversation_of, interaction_of
+from heedful.interactions.queries.radar import Unanswered, radar, radar_count
+from heedful.interactions.queries.search import Hit, search
+from heedful.interactions.queries.talk import Talk, conversation
+from heedful.interactions.queries.threads import by_message_ids, participants, thread_of
+from heedful.interactions.queries.timeline import File, Moment, others_of, timeline
+
+__all__ = [
+    "VIEWS",
+    "File",
+    "Hit",
+    "Moment",
+    "NotFound",
+    "Row",
+    "Talk",
+    "Unanswered",
+    "attachment_of",
+    "by_message_ids",
+    "conversation",
+    "conversation_of",
+    "counts",
+    "inbox",
+    "interaction_of",
+    "others_of",
+    "participants",
+    "radar",
+    "radar_count",
+    "search",
+    "thread_of",
+    "timeline",
+]

@@ -1,0 +1,90 @@
+"""The head of one conversation: what it is, whose it is, and whether a reply can leave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from heedful.customers.models import Address
+from heedful.customers.queries import NotFound
+from heedful.interactions.models import Conversation, Interaction
+from heedful.team.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One conversation without its interactions."""
+
+    id: int
+    brand_id: int
+    brand_name: str
+    timezone: str
+    customer_id: int
+    customer_name: str
+    subject: str
+    channel: str
+    state: str
+    resolution: str
+    assignee_id: int | None
+    assignee_name: str | None
+    team_name: str | None
+    waiting_since: int | None
+    opened_at: int
+    flags: tuple[str, ...]
+    mood: str
+    version: int
+    goal_minutes: int
+    account_id: int | None
+    reply_to: str
+    is_public: bool
+
+    @property
+    def can_reply(self) -> bool:
+        """Whether there is an address to answer to; the wire is checked when sending."""
+        return bool(self.reply_to)
+
+
+def conversation(viewer: Viewer, conversation_id: int) -> Talk:
+    """The conversation, or NotFound; two queries (a third when the customer never wrote)."""
+    rows = Conversation.objects.select_related("brand", "customer", "assignee", "team")
+    row = rows.filter(pk=conversation_id, brand_id__in=viewer.brand_ids).first()
+    if row is None:
+        raise NotFound("There is no such conversation.")
+    last = (
+        Interaction.objects.filter(conversation=row, direction="in", is_automatic=False)
+        .exclude(author_address="")
+        .order_by("-sort_key")
+        .values("author_address", "visibility", "channel")
+        .first()
+    )
+    return Talk(
+        id=row.pk,
+        brand_id=row.brand_id,
+        brand_name=row.brand.name,
+        timezone=row.brand.timezone,
+        customer_id=row.customer_id,
+        customer_name=row.customer.name,
+        subject=row.subject,
+        channel=row.channel,
+        state=row.state,
+        resolution=row.resolution,
+        assignee_id=row.assignee_id,
+        assignee_name=row.assignee.name if row.assignee else None,
+        team_name=row.team.name if row.team else None,
+        waiting_since=row.waiting_since,
+        opened_at=row.opened_at,
+        flags=tuple(row.flags),
+        mood=row.mood,
+        version=row.version,
+        goal_minutes=row.brand.reply_goal_minutes,
+        account_id=row.account_id,
+        reply_to=_mail_address(row, last),
+        is_public=bool(last and last["visibility"] == "public"),
+    )
+
+
+def _mail_address(row: Conversation, last: dict[str, str] | None) -> str:
+    """Where a written reply goes: to where they last wrote from, else to their first mail address."""
+    if last and last["channel"] == "email":
+        return last["author_address"]
+    known = Address.objects.filter(customer_id=row.customer_id, channel="email", bounced_at=None).order_by("id")
+    return known.values_list("value", flat=True).first() or ""

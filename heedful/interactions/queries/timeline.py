@@ -1,0 +1,91 @@
+"""One timeline over all channels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from heedful.interactions.models import Attachment, Conversation, Interaction
+from heedful.interactions.queries.lookup import conversation_of
+from heedful.team.viewer import Viewer
+
+COLUMNS = (
+    "id", "sort_key", "kind", "channel", "direction", "visibility", "happened_at", "learnt_at", "person_id",
+    "author_name", "author_address", "subject", "text", "full_text", "html", "remote_images", "is_automatic",
+    "flags", "extra", "needs_answer", "settled_at", "settled_as", "raw_id",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An attachment as the timeline shows it."""
+
+    id: int
+    name: str
+    content_type: str
+    size: int
+    is_inline: bool
+    content_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One interaction on the timeline."""
+
+    id: int
+    sort_key: int
+    kind: str
+    channel: str
+    direction: str
+    visibility: str
+    happened_at: int
+    learnt_at: int
+    person_id: int | None
+    author_name: str
+    author_address: str
+    subject: str
+    text: str
+    full_text: str
+    html: str
+    remote_images: int
+    is_automatic: bool
+    flags: list[str]
+    extra: dict[str, Any]
+    needs_answer: bool
+    settled_at: int | None
+    settled_as: str
+    raw_id: int | None
+    attachments: tuple[File, ...] = field(default=())
+
+    @property
+    def has_quote(self) -> bool:
+        """Whether the whole text holds more than the new words (quoted history, signature)."""
+        return bool(self.full_text)
+
+
+def timeline(viewer: Viewer, conversation_id: int, *, before: int | None = None, limit: int = 50) -> list[Moment]:
+    """The newest `limit` interactions before a sort key, oldest first; three queries."""
+    conversation_of(viewer, conversation_id)
+    rows = Interaction.objects.filter(conversation_id=conversation_id, withdrawn_at=None)
+    if before is not None:
+        rows = rows.filter(sort_key__lt=before)
+    found = list(rows.order_by("-sort_key").values(*COLUMNS)[:limit])[::-1]
+    files = _files([row["id"] for row in found])
+    return [Moment(**row, attachments=tuple(files.get(row["id"], ()))) for row in found]
+
+
+def others_of(viewer: Viewer, customer_id: int, *, limit: int = 6) -> list[dict[str, Any]]:
+    """The customer's newest conversations, for the card."""
+    rows = Conversation.objects.filter(customer_id=customer_id, brand_id__in=viewer.brand_ids)
+    return list(rows.order_by("-last_at").values("id", "subject", "state", "channel", "last_at")[:limit])
+
+
+def _files(interaction_ids: list[int]) -> dict[int, list[File]]:
+    found: dict[int, list[File]] = {}
+    if not interaction_ids:
+        return found
+    rows = Attachment.objects.filter(interaction_id__in=interaction_ids).order_by("id")
+    for row in rows:
+        file = File(row.pk, row.name, row.content_type, row.size, row.is_inline, row.content_id)
+        found.setdefault(row.interaction_id, []).append(file)
+    return found

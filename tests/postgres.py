@@ -73,7 +73,7 @@ def _initialise(folder: Path, password: str, who: dict[str, Any]) -> Path:
     if who:
         os.chown(folder, who["user"], who["group"])
         os.chown(key, who["user"], who["group"])
-    words = [programs() / "initdb", "-D", cluster, "-U", NAME, "-A", "scram-sha-256", "--pwfile", key]
+    words: list[str | Path] = [programs() / "initdb", "-D", cluster, "-U", NAME, "-A", "scram-sha-256", "--pwfile", key]
     words += ["-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
     made = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False, **who)
     if made.returncode:
@@ -138,6 +138,16 @@ def _leave(number: int, _: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
 
+def _run(command: list[str], url: str) -> int:
+    child = subprocess.Popen(command, env={**os.environ, "HEEDFUL_DATABASE_URL": url})
+    try:
+        return child.wait()
+    finally:
+        if child.poll() is None:
+            child.terminate()
+            child.wait(30)
+
+
 def main(words: list[str]) -> int:
     """Run the command after `--` with HEEDFUL_DATABASE_URL set; its exit code is ours."""
     command = words[1:] if words[:1] == ["--"] else words
@@ -147,13 +157,7 @@ def main(words: list[str]) -> int:
     signal.signal(signal.SIGTERM, _leave)
     try:
         with cluster() as url:
-            child = subprocess.Popen(command, env={**os.environ, "HEEDFUL_DATABASE_URL": url})
-            try:
-                return child.wait()
-            finally:
-                if child.poll() is None:
-                    child.terminate()
-                    child.wait(30)
+            return _run(command, url)
     except NoPostgres as reason:
         print(reason, file=sys.stderr)
         return 1

@@ -1,0 +1,1 @@
+"""How things arrive: mailboxes, LMTP, files, and the counter where staff note a call or a visit."""

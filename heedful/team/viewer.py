@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
+
 from heedful.team.models import Membership, Person
 
 RANK = {"agent": 1, "lead": 2, "admin": 3}
 
 
-class Forbidden(Exception):
-    """The viewer may not do this; the message says what would be needed."""
+class Forbidden(PermissionDenied):
+    """The viewer may not do this; the message says what would be needed. Pages answer 403."""
+
+
+class NotHere(Http404, Forbidden):
+    """Of another brand, or of nobody: a refusal that does not tell which. Pages answer 404."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +45,11 @@ class Viewer:
         return brand_id in self.brand_ids
 
     def require(self, role: str, brand_id: int | None) -> None:
+        """404 for a brand that is not theirs, 403 in words for a role that is too low."""
+        if not self.may_see(brand_id):
+            raise NotHere
         if not self.can(role, brand_id):
-            raise Forbidden(f"This needs the role '{role}' in this brand.")
+            raise Forbidden(_("This needs the role '%(role)s' in this brand.") % {"role": role})
 
 
 def viewer_of(person: Person) -> Viewer:

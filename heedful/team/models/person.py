@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from heedful.team.models.brand import Brand, Team
 
@@ -23,6 +24,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     theme = models.CharField(max_length=5, blank=True, choices=[("", "as the device"), ("light", "light"), ("dark", "dark")])
     created_at = models.BigIntegerField(default=0)
+    session_round = models.PositiveIntegerField(default=0)
 
     objects = People()
 
@@ -32,6 +34,10 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """Sessions hang on the passphrase and on this round: raising it ends every one of them at once."""
+        return salted_hmac("heedful.session", f"{self.password}:{self.session_round}", algorithm="sha256").hexdigest()
 
 
 class Role(models.TextChoices):
@@ -65,3 +71,4 @@ class Invitation(models.Model):
     created_at = models.BigIntegerField()
     expires_at = models.BigIntegerField()
     used_at = models.BigIntegerField(null=True)
+    withdrawn_at = models.BigIntegerField(null=True)

@@ -1,0 +1,65 @@
+"""Writes docs/reference/ from the code: `make docs`. A test says when a page is stale."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from tests.house.source import ROOT, rooms
+
+FOLDER = ROOT / "docs" / "reference"
+WRITTEN = "Written by `make docs` from the code; edit it there."
+
+
+def events() -> str:
+    """One table for each room that has events."""
+    parts = ["# Events", WRITTEN, "What can happen, and what each event means. Why they matter: [start](../start.md)."]
+    for room in rooms():
+        if (room / "kinds.py").exists():
+            kinds = importlib.import_module(f"heedful.{room.name}.kinds").KINDS
+            rows = [f"| `{kind}` | {meaning} |" for kind, meaning in kinds.items()]
+            parts.append("\n".join([f"## {room.name}\n", "| event | meaning |", "|---|---|", *rows]))
+    return _page(parts)
+
+
+def commands() -> str:
+    """The help of every command."""
+    main = importlib.import_module("heedful.config.cli").main
+    parts = ["# Commands", WRITTEN, "`heedful COMMAND --help` says the same in the terminal."]
+    for path, command in _walk(main, "heedful"):
+        with click.Context(command, info_name=path, terminal_width=96) as context:
+            text = command.get_help(context)
+        parts.append(f"## {path}\n\n```text\n{text.strip()}\n```")
+    return _page(parts)
+
+
+def _walk(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
+    yield path, command
+    if isinstance(command, click.Group):
+        for name, inner in sorted(command.commands.items()):
+            if not inner.hidden:
+                yield from _walk(inner, f"{path} {name}")
+
+
+def _page(parts: list[str]) -> str:
+    return "\n\n".join(parts) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {"events.md": events, "commands.md": commands}
+
+
+def main() -> None:
+    """Write every page."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heedful.config.settings")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, write in PAGES.items():
+        (FOLDER / name).write_text(write())
+        print(Path("docs/reference") / name)
+
+
+if __name__ == "__main__":
+    main()

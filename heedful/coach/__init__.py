@@ -1,0 +1,26 @@
+"""The coach: an explainable linter for customer replies, offline and without any dependency."""
+
+from heedful.coach.customer import CustomerReading, read_customer
+from heedful.coach.draft import Context, Draft, OpenPromise, Turn
+from heedful.coach.finding import Evidence, Finding, Span, Suggestion
+from heedful.coach.report import Meter, Review, Strength
+from heedful.coach.review import review
+from heedful.coach.standards import Standards
+
+__all__ = [
+    "Context",
+    "CustomerReading",
+    "Draft",
+    "Evidence",
+    "Finding",
+    "Meter",
+    "OpenPromise",
+    "Review",
+    "Span",
+    "Standards",
+    "Strength",
+    "Suggestion",
+    "Turn",
+    "read_customer",
+    "review",
+]

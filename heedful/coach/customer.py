@@ -1,0 +1,110 @@
+"""Reading the customer: what they ask, how they feel, whether they complain, praise or abuse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from heedful.coach.draft import Turn
+from heedful.coach.finding import Evidence
+from heedful.coach.lexicon import tree
+from heedful.coach.reading.cues import Cue, find_cues
+from heedful.coach.reading.language import language_of
+from heedful.coach.reading.mood import Mood, Signs, read_signs
+from heedful.coach.reading.questions import Ask, questions_in
+from heedful.coach.reading.words import Words, read_words
+
+SPOKEN = frozenset(("chat", "sms", "phone", "video", "in_person", "social-public", "social-direct"))
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerReading:
+    """One message, or several in a row, as the coach understands them."""
+
+    mood: Mood
+    asks: tuple[Ask, ...]
+    complaint: bool
+    praise: bool
+    abuse: bool
+    reasons: tuple[Evidence, ...]
+    language: str
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "mood": self.mood,
+            "asks": [
+                {"text": ask.text, "kind": ask.kind, "turn": ask.turn, **ask.span.as_dict()} for ask in self.asks
+            ],
+            "complaint": self.complaint,
+            "praise": self.praise,
+            "abuse": self.abuse,
+            "reasons": [reason.as_dict() for reason in self.reasons],
+            "language": self.language,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The customer's last words in full: the reading, and what rules need beside it."""
+
+    reading: CustomerReading
+    signs: Signs
+    words: tuple[Words, ...]
+    cues: dict[str, list[Cue]]
+
+
+def read_customer(text: str, language: str = "") -> CustomerReading:
+    """For lists: the mood word and the asks of one message."""
+    return hear(((0, Turn("customer", text)),), language, "en", spoken=False).reading
+
+
+def hear(turns: tuple[tuple[int, Turn], ...], language: str, usual: str, *, spoken: bool) -> Heard:
+    """Read the customer's turns since our last word; `turns` hold their place in Context.turns."""
+    words = tuple(read_words(turn.text) for _, turn in turns)
+    if not language:
+        language = language_of(max(words, key=lambda one: len(one.words)), usual) if words else usual
+    asks: list[Ask] = []
+    cues: dict[str, list[Cue]] = {}
+    reasons: list[Evidence] = []
+    signs = read_signs({}, "", asks=0)
+    for (place, turn), one in zip(turns, words, strict=True):
+        asks += [_placed(ask, place) for ask in questions_in(one, spoken=spoken)] if language == "en" else _marked(one, place)
+        found = find_cues(one, tree(language, "customer"))
+        for name, seen in found.items():
+            cues.setdefault(name, []).extend(seen)
+        own = read_signs(found, turn.text, asks=len(asks))
+        reasons += [Evidence("customer", cue.span, cue.name, place) for cue in own.seen]
+        signs = own if len(turns) == 1 else read_signs(cues, signs_text(turns), asks=len(asks))
+    return Heard(_reading(signs, asks, cues, reasons, language), signs, words, cues)
+
+
+def signs_text(turns: tuple[tuple[int, Turn], ...]) -> str:
+    return "\n".join(turn.text for _, turn in turns)
+
+
+def _reading(
+    signs: Signs, asks: list[Ask], cues: dict[str, list[Cue]], reasons: list[Evidence], language: str
+) -> CustomerReading:
+    sarcastic = bool(cues.get("sarcasm"))
+    return CustomerReading(
+        mood="upset" if sarcastic and signs.mood in ("pleased", "calm", "curious") else signs.mood,
+        asks=tuple(asks),
+        complaint=sarcastic or signs.trouble + signs.anger + signs.distress >= 1,
+        praise=signs.praise >= 1 and not sarcastic,
+        abuse=signs.abuse,
+        reasons=tuple(reasons),
+        language=language,
+    )
+
+
+def _placed(ask: Ask, place: int) -> Ask:
+    return Ask(ask.text, ask.span, ask.kind, ask.words, place)
+
+
+def _marked(words: Words, place: int) -> list[Ask]:
+    """In a language whose questions we cannot read, a question mark is the only sign."""
+    return [
+        Ask(words.text[s.start : s.end], words.sentence_span(i), "yes_no", tuple(words.words_in(i)), place)
+        for i, s in enumerate(words.sentences)
+        if s.is_question
+    ]

@@ -1,0 +1,1 @@
+"""Kinds of checks that several rules share."""

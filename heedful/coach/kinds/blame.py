@@ -1,0 +1,25 @@
+"""Blame that nobody takes back: neither by a denial, nor by taking it over in the same breath."""
+
+from __future__ import annotations
+
+from heedful.coach.reading.cues import Cue, is_negated
+from heedful.coach.scene import Scene
+
+_LESS_SURE = frozenset("if whether in case when unless".split())
+
+
+def unowned(scene: Scene, name: str) -> list[Cue]:
+    return [cue for cue in scene.said(name) if _stands(scene, cue)]
+
+
+def _stands(scene: Scene, cue: Cue) -> bool:
+    words = scene.words
+    sentence = words.sentences[cue.sentence]
+    if sentence.is_question or is_negated(words, cue, reach=2):
+        return False
+    if _LESS_SURE.intersection(words.words[max(sentence.first, cue.first - 2) : cue.first]):
+        return False
+    return not any(
+        abs(owned.sentence - cue.sentence) <= 1 and not (owned.first < cue.last and cue.first < owned.last)
+        for owned in scene.said("took_over")
+    )

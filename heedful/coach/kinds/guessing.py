@@ -1,0 +1,16 @@
+"""Telling a guess ("is it old?") from a question that is rightly closed: consent, an offer, confirming a fact."""
+
+from __future__ import annotations
+
+from heedful.coach.reading.questions import Ask
+from heedful.coach.scene import Scene
+
+
+def guesses(scene: Scene) -> list[Ask]:
+    return [ask for ask in scene.questions if ask.kind == "yes_no" and not _is_due_closed(scene, ask)]
+
+
+def _is_due_closed(scene: Scene, ask: Ask) -> bool:
+    if "or" in ask.words:
+        return True
+    return any(ask.span.start <= cue.span.start < ask.span.end for cue in scene.said("consent"))

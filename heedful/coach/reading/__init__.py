@@ -1,0 +1,1 @@
+"""Reading a text: voices, words, sentences, cues, questions, moods, private data."""

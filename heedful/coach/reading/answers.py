@@ -1,0 +1,96 @@
+"""Which of the customer's asks a reply takes up; only a clear miss counts as one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from heedful.coach.reading.questions import Ask
+
+_EMPTY = frozenset(
+    "a an the i you we they he she it my your our their his her its me us them this that these those is are am was were be"
+    " been do does did have has had can could will would shall should may might must not no yes and or but if so to of in on"
+    " at for from with by as about into out up down off over then than too very just also still again any some there here"
+    " when where who whom whose why which what how please thank thanks hello hi dear get got let know tell need want like come comes bring"
+    " one ones thing things much many really now ok okay sorry going  make possible come comes".split()
+)
+_FAMILIES = (
+    "cost costs price prices pay paid charge charged fee fees free euro euros pound pounds dollar dollars cent cents expensive cheap cheaper discount bill invoice",
+    "deliver delivered delivery arrive arrives arrival ship shipped ships shipping courier parcel package van post sent send leaves tracking driver order",
+    "open opens opened opening close closes closed hours",
+    "refund refunded refunds money back credit credited repay",
+    "return returned exchange swap replace replaced replacement",
+    "fix fixed repair repaired mend mended ready work works working technician",
+    "stock available restock availability left",
+    "colour color green blue red black white grey gray yellow brown pink",
+    "park parking garage car cars",
+    "food eat meal lunch dinner vegan vegetarian gluten kitchen menu",
+    "cancel cancelled cancellation stop end terminate",
+    "size sizes large small medium big",
+    "log login password sign account user reset",
+    "safe safety dangerous harmful allergy allergic",
+    "book booking booked reserve reserved reservation table seat seats appointment slot",
+    "guarantee guaranteed warranty covered",
+    "dog dogs cat cats pet pets animal animals",
+    "child children kid kids baby babies family",
+    "battery charge charger charging power plug",
+    "address street move moved",
+    "long length metre metres meter meters cm centimetres wide heavy weight kilo kilos kg litre litres",
+)  # fmt: skip
+_FAMILY_OF = {word: f"~{place}" for place, words in enumerate(_FAMILIES) for word in words.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What of a draft counts as answering: its words by family, and the signs of each kind of answer."""
+
+    roots: frozenset[str]
+    says_time: bool
+    says_number: bool
+    says_yes_or_no: bool
+    nods: bool
+    says_reason: bool
+    says_place: bool
+    defers: bool
+    acts: bool
+
+
+def roots_of(words: tuple[str, ...] | list[str]) -> frozenset[str]:
+    return frozenset(_root(word) for word in words if word not in _EMPTY and len(word) > 1)
+
+
+def _root(word: str) -> str:
+    family = _FAMILY_OF.get(word)
+    if family:
+        return family
+    for tail in ("'s", "ing", "ies", "ed", "es", "ly", "s"):
+        if word.endswith(tail) and len(word) - len(tail) >= 3:
+            return word[: -len(tail)][:7]
+    return word[:7].rstrip("e")
+
+
+def takes_up(ask: Ask, reply: Reply, *, alone: bool) -> bool:
+    """`alone`: it is the only ask, so any fitting sign is taken for its answer."""
+    focus = roots_of(ask.words) if alone else _focus(ask)
+    if reply.defers or focus & reply.roots or not focus:
+        return True
+    fits = {
+        "when": reply.says_time,
+        "how_much": reply.says_number,
+        "why": reply.says_reason,
+        "where": reply.says_place,
+        "yes_no": reply.says_yes_or_no if alone else reply.nods,
+        "request": reply.acts,
+        "how": reply.acts,
+    }.get(ask.kind)
+    return alone if fits is None else fits
+
+
+def _focus(ask: Ask) -> frozenset[str]:
+    """What is asked about the subject: of "does the tent come in blue" the colour, not the tent."""
+    rows = [word for word in ask.words if word not in _EMPTY and len(word) > 1]
+    subject = 1 if len(rows) > 1 and ask.kind == "yes_no" and "there" not in ask.words[:3] and _is_named(ask) else 0
+    return roots_of(rows[subject:])
+
+
+def _is_named(ask: Ask) -> bool:
+    return any(word in ("the", "your", "my", "our", "this", "that", "a", "an") for word in ask.words[1:3])

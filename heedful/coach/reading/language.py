@@ -1,0 +1,46 @@
+"""Which language a text is in, by its little words; 'und' when it is none that we know."""
+
+from __future__ import annotations
+
+from heedful.coach.reading.words import Words
+
+_LITTLE = {
+    "en": "the is are was were you your we our i it this that and of to for with have has will can not please on at be my me do",
+    "de": "der die das und ist sind nicht ich wir sie ihr ihre ihnen mit für auf ein eine zu haben wird bitte den dem es im von auch noch sich",
+    "fr": "le la les et est sont nous vous votre vos je pas pour avec une un des du que qui dans sur ce cette il elle merci nos notre",
+    "es": "el la los las y es son nosotros usted su sus yo no para con una un de que en por lo le se esta este está gracias nos nuestro",
+}  # fmt: skip
+_OTHERS = (
+    "het een van niet wij jij naar voor maar zijn "  # Dutch
+    "il che di non per sono della ciao grazie questo "  # Italian
+    "não você para uma com obrigado estamos "  # Portuguese
+    "jest nie się na dziękuję proszę dla "  # Polish
+    "och det att inte jag vi på är som tack "  # Swedish
+    "ve bir bu için değil teşekkürler"  # Turkish
+)
+_OF: dict[str, tuple[str, ...]] = {}
+for _language, _words in _LITTLE.items():
+    for _word in _words.split():
+        _OF[_word] = (*_OF.get(_word, ()), _language)
+for _word in _OTHERS.split():
+    if _word not in _OF:
+        _OF[_word] = ("und",)
+
+
+def language_of(words: Words, usual: str) -> str:
+    """`usual` is the brand's language, taken where the text gives no sign of its own."""
+    if not words.words:
+        return usual
+    counts: dict[str, int] = {}
+    for word in words.words[:200]:
+        for language in _OF.get(word, ()):
+            counts[language] = counts.get(language, 0) + 1
+    if counts:
+        best = max(counts, key=lambda language: (counts[language], language == usual))
+        if counts[best] >= 2 or best == usual or len(words.words) < 6:
+            return best if counts[best] >= 2 else usual
+    return usual if _is_latin(words) and len(words.words) < 12 else "und"
+
+
+def _is_latin(words: Words) -> bool:
+    return all(word[0] < "ɐ" or not word[0].isalpha() for word in words.words[:12])

@@ -1,0 +1,167 @@
+"""Text to words and sentences: one pass, own words only, contractions opened ("you're" -> you are)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from heedful.coach.finding import Span
+from heedful.coach.reading.voices import Stretch, foreign_stretches
+
+QUOTE = "“”"
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_][^\W_]*(?:['’][^\W_]+)*|[.!?…]+|\n[ \t\r\n]*|[,;:()—–]")
+_NOT_AN_END = frozenset("mr mrs ms dr prof st no nr vs approx e.g i.e etc inc ltd co z.b bzw usw ca sr sra m mme tel".split())
+_TAILS = {"ll": "will", "ve": "have", "re": "are", "m": "am", "d": "would"}
+_IS_AFTER = frozenset("it that he she what who where how there here when this everything something nothing".split())
+_BARE = {
+    "im": ("i", "am"), "ive": ("i", "have"), "dont": ("do", "not"), "cant": ("can", "not"),
+    "wont": ("will", "not"), "didnt": ("did", "not"), "doesnt": ("does", "not"), "isnt": ("is", "not"),
+    "youre": ("you", "are"), "youve": ("you", "have"), "wasnt": ("was", "not"), "couldnt": ("could", "not"),
+    "thats": ("that", "is"), "whats": ("what", "is"), "cannot": ("can", "not"), "havent": ("have", "not"),
+    "wheres": ("where", "is"), "arent": ("are", "not"), "hasnt": ("has", "not"), "wouldnt": ("would", "not"),
+    "shouldnt": ("should", "not"), "theyre": ("they", "are"), "gonna": ("going", "to"), "pls": ("please",),
+    "u": ("you",), "ur": ("your",), "thx": ("thanks",), "gotta": ("got", "to"), "wanna": ("want", "to"),
+}  # fmt: skip
+_IRREGULAR = {"won't": ("will", "not"), "can't": ("can", "not"), "shan't": ("shall", "not"), "let's": ("let", "us")}
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Words `first` to `last` (exclusive) and the stretch of text from `start` to `end`."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    mark: str = ""
+
+    @property
+    def is_question(self) -> bool:
+        return "?" in self.mark
+
+
+@dataclass(slots=True)
+class Words:
+    """The own words of a text in lower case, with where they stand and in which sentence."""
+
+    text: str
+    words: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    sentence_of: list[int] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    foreign: list[Stretch] = field(default_factory=list)
+    commas: set[int] = field(default_factory=set)
+
+    def span(self, first: int, last: int) -> Span:
+        """The text of words `first` to `last`, exclusive."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    def sentence_span(self, number: int) -> Span:
+        return Span(self.sentences[number].start, self.sentences[number].end)
+
+    def words_in(self, number: int) -> list[str]:
+        sentence = self.sentences[number]
+        return self.words[sentence.first : sentence.last]
+
+
+def open_contraction(word: str) -> tuple[str, ...]:
+    """`word` is in lower case with a straight apostrophe."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("n't"):
+        return (word[:-3], "not")
+    head, _, tail = word.rpartition("'")
+    if tail in _TAILS and head.isalpha():
+        return (head, _TAILS[tail])
+    if tail == "s" and head in _IS_AFTER:
+        return (head, "is")
+    return (word,)
+
+
+def read_words(text: str) -> Words:
+    """Walk over the text once, leaving out what is not in the writer's voice."""
+    out = Words(text, foreign=foreign_stretches(text))
+    at = 0
+    for part in out.foreign:
+        _read_part(out, at, part.start)
+        if part.voice == "quote" and out.sentences and _inside_sentence(out, part):
+            _add(out, QUOTE, part.start, part.end)
+        else:
+            _close(out, part.start, "")
+        at = max(at, part.end)
+    _read_part(out, at, len(text))
+    _close(out, len(text), "")
+    return out
+
+
+def _inside_sentence(out: Words, part: Stretch) -> bool:
+    return out.text[part.start] != ">" and "\n" not in out.text[part.start : part.end]
+
+
+def _read_part(out: Words, start: int, end: int) -> None:
+    text = out.text
+    for match in _TOKEN.finditer(text, start, end):
+        raw = match.group()
+        first = raw[0]
+        if first.isalnum():
+            _add_word(out, raw, match.start(), match.end())
+        elif first in ".!?…":
+            if _ends_here(out, raw, match.end()):
+                _close(out, match.end(), raw)
+        elif first == "\n":
+            if _breaks_line(out, raw, match.start(), match.end()):
+                _close(out, match.start(), "\n")
+        elif out.words:
+            out.commas.add(len(out.words))
+
+
+def _add_word(out: Words, raw: str, start: int, end: int) -> None:
+    word = raw.lower()
+    if word in _BARE:
+        parts = _BARE[word]
+    elif "'" in word or "’" in word:
+        parts = open_contraction(word.replace("’", "'"))
+    else:
+        _add(out, word, start, end)
+        return
+    for part in parts:
+        _add(out, part, start, end)
+
+
+def _add(out: Words, word: str, start: int, end: int) -> None:
+    if not out.sentences or out.sentences[-1].mark:
+        out.sentences.append(Sentence(start, end, len(out.words), len(out.words)))
+    sentence = out.sentences[-1]
+    out.words.append(word)
+    out.starts.append(start)
+    out.ends.append(end)
+    out.sentence_of.append(len(out.sentences) - 1)
+    sentence.last = len(out.words)
+    sentence.end = end
+
+
+def _close(out: Words, end: int, mark: str) -> None:
+    if out.sentences and not out.sentences[-1].mark:
+        sentence = out.sentences[-1]
+        sentence.mark = mark or "\n"
+        if mark not in ("", "\n"):
+            sentence.end = end
+
+
+def _ends_here(out: Words, raw: str, end: int) -> bool:
+    if end < len(out.text) and not (out.text[end].isspace() or out.text[end] in "\"'”’)»*_]"):
+        return False
+    if raw == "." and out.words:
+        word = out.words[-1]
+        listed = word.isdigit() and out.sentences[-1].last - out.sentences[-1].first == 1
+        return not (word in _NOT_AN_END or listed or (len(word) == 1 and word.isalpha() and word != "i"))
+    return True
+
+
+def _breaks_line(out: Words, raw: str, start: int, end: int) -> bool:
+    """A single line break inside wrapped prose does not end a sentence."""
+    if raw.count("\n") > 1 or end >= len(out.text):
+        return True
+    line = start - (out.text.rfind("\n", max(0, start - 200), start) + 1)
+    return line < 40 or not out.text[end].islower()

@@ -1,0 +1,80 @@
+"""The whole of what the coach says about a draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from heedful.coach.customer import CustomerReading
+from heedful.coach.finding import Finding, Span
+from heedful.coach.reading.questions import Ask
+
+Fill = Literal["empty", "half", "full"]
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """What the reply does so far; where nothing is due, the measure is full."""
+
+    heard: Fill
+    owned: Fill
+    answered: Fill
+    next_step: Fill
+    answered_count: int = 0
+    asked_count: int = 0
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "heard": self.heard,
+            "owned": self.owned,
+            "answered": self.answered,
+            "next_step": self.next_step,
+            "answered_count": self.answered_count,
+            "asked_count": self.asked_count,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """Something the reply does well."""
+
+    name: str
+    message: str
+    span: Span | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"name": self.name, "message": self.message, "span": self.span.as_dict() if self.span else None}
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Findings by place and code, strengths, the meter, the customer, and which versions judged."""
+
+    findings: tuple[Finding, ...]
+    strengths: tuple[Strength, ...]
+    meter: Meter
+    customer: CustomerReading
+    language: str
+    versions: tuple[tuple[str, str], ...]
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        return self.customer.asks
+
+    @property
+    def mood(self) -> str:
+        return self.customer.mood
+
+    @property
+    def holds(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.holds)
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "findings": [finding.as_dict() for finding in self.findings],
+            "strengths": [strength.as_dict() for strength in self.strengths],
+            "meter": self.meter.as_dict(),
+            "customer": self.customer.as_dict(),
+            "language": self.language,
+            "versions": dict(self.versions),
+        }

@@ -1,0 +1,67 @@
+"""What a rule is: a code, a name, a reason, and a check that looks at a scene."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from heedful.coach.finding import Evidence, Finding, Severity, Span, Suggestion
+from heedful.coach.scene import Scene
+
+ENGLISH = ("en",)
+FOUR = ("en", "de", "fr", "es")
+ANY = ("*",)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a check yields; the rule lends the rest."""
+
+    span: Span | None
+    message: str
+    evidence: tuple[Evidence, ...] = ()
+    suggestion: Suggestion | None = None
+    confidence: float = 0.9
+    severity: Severity | None = None
+
+
+Check = Callable[[Scene], Iterable[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One piece of coaching. Its page lies beside its module under the same name."""
+
+    code: str
+    name: str
+    title: str
+    category: str
+    severity: Severity
+    why: str
+    practices: tuple[str, ...]
+    check: Check
+    languages: tuple[str, ...] = ENGLISH
+
+    def speaks(self, language: str) -> bool:
+        return self.languages == ANY or language in self.languages
+
+    def run(self, scene: Scene) -> list[Finding]:
+        return [self._finding(found, scene) for found in self.check(scene)]
+
+    def _finding(self, found: Found, scene: Scene) -> Finding:
+        standards = scene.standards
+        return Finding(
+            code=self.code,
+            name=self.name,
+            title=self.title,
+            category=self.category,
+            severity=standards.severity_of(self.code, found.severity or self.severity),
+            message=found.message,
+            why=self.why,
+            span=found.span,
+            evidence=found.evidence,
+            suggestion=found.suggestion,
+            confidence=found.confidence,
+            doc=f"{self.code} {self.name}",
+            holds=standards.holds_back(self.code),
+        )

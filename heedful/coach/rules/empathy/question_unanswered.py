@@ -1,0 +1,40 @@
+"""EMP201: something the customer asked is left without an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from heedful.coach.finding import Evidence
+from heedful.coach.kinds.reply import open_asks
+from heedful.coach.reading.questions import Ask
+from heedful.coach.rule import Found, Rule
+from heedful.coach.scene import Scene
+
+_LONGEST = 70
+
+
+def check(scene: Scene) -> Iterator[Found]:
+    for ask in open_asks(scene):
+        yield Found(
+            None,
+            f"The question “{_short(ask)}” has no answer here.",
+            evidence=(Evidence("customer", ask.span, ask.kind, ask.turn),),
+            confidence=0.75,
+        )
+
+
+def _short(ask: Ask) -> str:
+    text = " ".join(ask.text.split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+RULE = Rule(
+    code="EMP201",
+    name="question-unanswered",
+    title="Unanswered",
+    category="ignores_concern",
+    severity="warning",
+    why="A question that gets no answer has to be asked again, and feels unheard.",
+    practices=("L1",),
+    check=check,
+)

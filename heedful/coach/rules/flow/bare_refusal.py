@@ -1,0 +1,34 @@
+"""FLO102: a no, and nothing beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from heedful.coach.finding import Suggestion
+from heedful.coach.kinds.saying import quoted
+from heedful.coach.rule import Found, Rule
+from heedful.coach.scene import Scene
+
+_BETTER = " I know that is not what you hoped for. Tell me what you need it for, and I will look for another way today."
+
+
+def check(scene: Scene) -> Iterator[Found]:
+    refusals = scene.said("refusal")
+    if not refusals or scene.says("way_out", "reason", "kind_end", "next_step", "heard") or not scene.customer_spoke:
+        return
+    first = refusals[0]
+    end = scene.words.sentences[first.sentence].end
+    better = Suggestion("insert", end, end, _BETTER)
+    yield Found(first.span, f"{quoted(scene, first.span)} is a no with no reason and no way on.", suggestion=better)
+
+
+RULE = Rule(
+    code="FLO102",
+    name="bare-refusal",
+    title="Only a no",
+    category="stonewalling_policy",
+    severity="warning",
+    why="A no without a reason or another way leaves the customer standing before a wall.",
+    practices=("E1", "T1"),
+    check=check,
+)

@@ -1,0 +1,35 @@
+"""OWN101: the fault is put on the customer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from heedful.coach.finding import Suggestion
+from heedful.coach.kinds.blame import unowned
+from heedful.coach.kinds.saying import one_per_sentence, quoted
+from heedful.coach.rule import FOUR, Found, Rule
+from heedful.coach.scene import Scene
+
+
+def check(scene: Scene) -> Iterator[Found]:
+    for cue in one_per_sentence(unowned(scene, "blames_customer")):
+        whole = scene.words.sentence_span(cue.sentence)
+        better = Suggestion("replace", whole.start, whole.end, "We could have made that clearer.")
+        yield Found(
+            cue.span,
+            f"{quoted(scene, cue.span)} moves the blame to the customer.",
+            suggestion=better if scene.language == "en" else None,
+        )
+
+
+RULE = Rule(
+    code="OWN101",
+    name="blames-customer",
+    title="Moves the blame",
+    category="blame_shift",
+    severity="warning",
+    why="Whoever is told that it was their fault defends themselves and stops listening.",
+    practices=("H2", "T2"),
+    check=check,
+    languages=FOUR,
+)

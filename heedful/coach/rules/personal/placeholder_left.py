@@ -1,0 +1,75 @@
+"""PER101: a slot of a template that nobody filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from heedful.coach.finding import Span, Suggestion
+from heedful.coach.rule import ANY, Found, Rule
+from heedful.coach.scene import Scene
+
+_SLOT_WORDS = (
+    "name|first ?name|last ?name|surname|customer|client|user|agent|company|date|day|time|order|number|amount|price|product"
+    "|item|address|city|town|reason|link|url|phone|email|title|salutation|subject|ticket|reference|id|code|department|team"
+    "|vorname|nachname|kunde|kundin|datum|betrag|anrede|firma|produkt|uhrzeit|bestellnummer"
+    "|nom|prénom|client|montant|heure|produit|numéro|nombre|apellido|fecha|importe|cliente|producto|hora|número"
+)
+_SLOT = re.compile(
+    r"\{\{[^{}\n]{0,60}\}\}|\{%[^{}\n]{0,60}%\}|\$\{[^{}\n]{1,60}\}|\{[A-Za-z_][\w. ]{0,40}\}"
+    r"|<<[^<>\n]{1,60}>>|\[\[[^\[\]\n]{1,60}\]\]"
+    rf"|(?<![\w%])%(?:(?i:{_SLOT_WORDS})|[A-Z]{{2,}})(?:_\w{{1,30}})?%(?!\w)"
+    rf"|(?i:\[(?:(?:your|customer|client|insert|enter|agent|add|ihr|votre|su)[ _][^\[\]\n]{{1,40}}|(?:{_SLOT_WORDS})(?:[ _][\w ]{{1,20}})?)\])"
+    r"|\[[A-ZÄÖÜÉ][A-ZÄÖÜÉ _/-]{1,30}\]|\[(?:[.…_]{2,}|\?{1,3}|x{2,}|X{2,})\]"
+    rf"|<(?:[A-Z][A-Z _]{{2,30}}|(?:{_SLOT_WORDS}))>"
+    r"|_{3,}|\bX{3,}\b|\b(?:INSERT|ENTER) [A-Z]{3,}(?: [A-Z]{2,}){0,3}\b"
+)
+_NOT_SLOTS = frozenset(("[SIC]", "[OK]", "[SOLVED]", "[EXTERNAL]", "[SPAM]"))
+_ABOUT_SLOTS = frozenset(
+    "placeholder placeholders merge template templates variable variables bracket brackets braces field fields"
+    " type typing write syntax snippet shortcode token tokens platzhalter variable vorlage feld modèle champ plantilla campo".split()
+)
+_NAMES = re.compile(r"(?i)\b(?:first|customer|client|full|vor|pré)?[ _.]?(?:name|nom|nombre|vorname|kunde)\b")
+
+
+def check(scene: Scene) -> Iterator[Found]:
+    text = scene.draft.text
+    if not any(mark in text for mark in "{[<%_X") and "INSERT" not in text and "ENTER" not in text:
+        return
+    asked = "\n".join(turn.text for _, turn in scene.last_turns)
+    for match in _SLOT.finditer(text):
+        slot = match.group()
+        if slot in _NOT_SLOTS or slot in asked or _is_subject(scene, match.start()):
+            continue
+        span = Span(match.start(), match.end())
+        yield Found(span, f"“{slot}” was never filled in.", suggestion=_filled(scene, slot, span), confidence=0.97)
+
+
+def _is_subject(scene: Scene, at: int) -> bool:
+    """A reply may explain slots: between quotation marks, in code, or in a sentence about templates."""
+    if any(part.voice == "quote" and part.start <= at < part.end for part in scene.words.foreign):
+        return True
+    for number, sentence in enumerate(scene.words.sentences):
+        if sentence.start <= at <= sentence.end + 1:
+            return bool(_ABOUT_SLOTS.intersection(scene.words.words_in(number)))
+    return False
+
+
+def _filled(scene: Scene, slot: str, span: Span) -> Suggestion | None:
+    name = scene.context.customer_name
+    if not name or not _NAMES.search(slot.strip("{}[]<>%$ ")):
+        return None
+    return Suggestion("replace", span.start, span.end, name, safe=True)
+
+
+RULE = Rule(
+    code="PER101",
+    name="placeholder-left",
+    title="Unfilled slot",
+    category="unfilled_placeholder",
+    severity="error",
+    why="A slot shows that nobody wrote this for the person who reads it.",
+    practices=("P1", "P2"),
+    check=check,
+    languages=ANY,
+)

@@ -1,0 +1,39 @@
+"""PRM201: the text guarantees what nobody can guarantee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from heedful.coach.kinds.saying import one_per_sentence, quoted
+from heedful.coach.reading.cues import Cue, is_negated
+from heedful.coach.rule import Found, Rule
+from heedful.coach.scene import Scene
+
+_TERMS = frozenset("warranty money-back contract years year months terms statutory battery hull frame covers covered".split())
+
+
+def check(scene: Scene) -> Iterator[Found]:
+    for cue in one_per_sentence([cue for cue in scene.said("guarantee") if _stands(scene, cue)]):
+        yield Found(cue.span, f"{quoted(scene, cue.span)} promises more than anyone can be sure of.")
+
+
+def _stands(scene: Scene, cue: Cue) -> bool:
+    words = scene.words
+    if words.sentences[cue.sentence].is_question or is_negated(words, cue):
+        return False
+    within = words.words[cue.first : cue.last]
+    if "not" in within or "cannot" in within:
+        return "guarantee" not in within and "promise" not in within
+    return not _TERMS.intersection(words.words_in(cue.sentence))
+
+
+RULE = Rule(
+    code="PRM201",
+    name="guarantee",
+    title="Too sure",
+    category="overpromise",
+    severity="warning",
+    why="When it turns out otherwise, the customer was not only let down but misled.",
+    practices=("H3",),
+    check=check,
+)

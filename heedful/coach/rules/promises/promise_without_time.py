@@ -1,0 +1,46 @@
+"""PRM101: somebody will do something, nobody says when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from heedful.coach.finding import Suggestion
+from heedful.coach.kinds.saying import one_per_sentence, quoted
+from heedful.coach.reading.cues import Cue
+from heedful.coach.rule import Found, Rule
+from heedful.coach.scene import Scene
+
+
+def check(scene: Scene) -> Iterator[Found]:
+    for cue in one_per_sentence([cue for cue in scene.said("will_act") if _is_vague(scene, cue)]):
+        vague = next((open_ for open_ in scene.said("open_time") if open_.sentence == cue.sentence), None)
+        span = vague.span if vague else cue.span
+        yield Found(span, f"{quoted(scene, span)} does not say when.", suggestion=_timed(scene, vague), confidence=0.8)
+
+
+def _is_vague(scene: Scene, cue: Cue) -> bool:
+    sentence = scene.words.sentences[cue.sentence]
+    if sentence.is_question or scene.says_in(cue.sentence, "when") or scene.says_in(cue.sentence, "bound_time"):
+        return False
+    if scene.says_in(cue.sentence, "open_time"):
+        return True
+    near = (cue.sentence - 1, cue.sentence + 1)
+    return scene.says_in(cue.sentence, "comes_back") and not any(scene.says_in(one, "when") for one in near)
+
+
+def _timed(scene: Scene, vague: Cue | None) -> Suggestion | None:
+    if vague is None:
+        return None
+    return Suggestion("replace", vague.span.start, vague.span.end, "by noon tomorrow")
+
+
+RULE = Rule(
+    code="PRM101",
+    name="promise-without-time",
+    title="No time",
+    category="vague_promise",
+    severity="warning",
+    why="Without a time the customer can only wait, and then ask again.",
+    practices=("H3", "H4"),
+    check=check,
+)

@@ -1,0 +1,72 @@
+"""PUB101: private data where everyone can read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from heedful.coach.finding import Suggestion
+from heedful.coach.reading.private import Private
+from heedful.coach.rule import ANY, Found, Rule
+from heedful.coach.scene import Scene
+
+_OURS = frozenset(
+    "our us shop store branch office desk hotline helpline headquarters unser unsere unserem uns filiale laden"
+    " notre nos boutique magasin nuestro nuestra nuestros tienda".split()
+)
+_THEIRS = frozenset("your you yours ihr ihre ihrer ihren dein deine votre vos vous su sus tu tus".split())
+_CONTACT = frozenset("phone number|e-mail address|street address".split("|"))
+_SOFTER = {
+    "phone number": "the number we have for you",
+    "e-mail address": "the address we have for you",
+    "card number": "your card",
+    "bank account": "your account",
+    "street address": "your address",
+}
+
+
+def check(scene: Scene) -> Iterator[Found]:
+    if not scene.context.public:
+        return
+    for one in scene.private:
+        if not _is_ours(scene, one):
+            yield Found(one.span, f"“{one.text}” is a {one.kind} that everyone can read here.", suggestion=_softer(one))
+
+
+def _is_ours(scene: Scene, one: Private) -> bool:
+    flat = _flat(one.text)
+    if any(flat in _flat(allowed) or _flat(allowed) in flat for allowed in scene.standards.public_data_allowed if allowed):
+        return True
+    return one.kind in _CONTACT and _sounds_like_ours(scene, one)
+
+
+def _sounds_like_ours(scene: Scene, one: Private) -> bool:
+    """ "Call us on ..." is the house's own number, "your number ..." is not."""
+    words = scene.words
+    for number, sentence in enumerate(words.sentences):
+        if sentence.start <= one.span.start < sentence.end:
+            said = [w for at, w in enumerate(words.words_in(number)) if words.starts[sentence.first + at] < one.span.start]
+            near = set(said[-7:])
+            return bool(near & _OURS) and not near & _THEIRS
+    return False
+
+
+def _flat(text: str) -> str:
+    return "".join(char for char in text.lower() if char.isalnum() or char == "@")
+
+
+def _softer(one: Private) -> Suggestion | None:
+    text = _SOFTER.get(one.kind)
+    return Suggestion("replace", one.span.start, one.span.end, text) if text else None
+
+
+RULE = Rule(
+    code="PUB101",
+    name="personal-data-in-public",
+    title="Private data in public",
+    category="public_private_data",
+    severity="error",
+    why="Whoever reads this could use it, and it stays findable for years.",
+    practices=("T5",),
+    check=check,
+    languages=ANY,
+)

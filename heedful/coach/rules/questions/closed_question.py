@@ -1,0 +1,42 @@
+"""QST101: one yes/no guess is all the reply to a trouble or doubt that the customer has only hinted at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from heedful.coach.finding import Suggestion
+from heedful.coach.kinds.guessing import guesses
+from heedful.coach.rule import Found, Rule
+from heedful.coach.scene import Scene
+
+_OPENS = frozenset("is was were are".split())
+
+
+def check(scene: Scene) -> Iterator[Found]:
+    asked = guesses(scene)
+    if len(asked) != 1 or len(scene.questions) != 1 or scene.customer.asks or not scene.customer_spoke:
+        return
+    ask = asked[0]
+    others = [s for s in scene.words.sentences if s.end <= ask.span.start or s.start >= ask.span.end]
+    if others or not ask.words or ask.words[0] not in _OPENS:
+        return
+    at = ask.span
+    end = at.end + (1 if scene.draft.text[at.end : at.end + 1] == "?" else 0)
+    yield Found(
+        at,
+        "One guess is offered where the customer could say it in their own words.",
+        suggestion=Suggestion("replace", at.start, end, "What is it that troubles you?"),
+        confidence=0.75,
+    )
+
+
+RULE = Rule(
+    code="QST101",
+    name="closed-question",
+    title="A guess, not a question",
+    category="closed_question",
+    severity="warning",
+    why="A guess puts words into the customer's mouth; an open question hears theirs.",
+    practices=("L4",),
+    check=check,
+)

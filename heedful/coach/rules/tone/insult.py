@@ -1,0 +1,34 @@
+"""TON101: words that insult the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from heedful.coach.finding import Suggestion
+from heedful.coach.kinds.saying import one_per_sentence, quoted
+from heedful.coach.reading.cues import is_negated
+from heedful.coach.rule import FOUR, Found, Rule
+from heedful.coach.scene import Scene
+
+
+def check(scene: Scene) -> Iterator[Found]:
+    for cue in one_per_sentence([cue for cue in scene.said("insult") if not is_negated(scene.words, cue)]):
+        whole = scene.words.sentence_span(cue.sentence)
+        yield Found(
+            cue.span,
+            f"{quoted(scene, cue.span)} reads as an insult.",
+            suggestion=Suggestion("delete", whole.start, whole.end, ""),
+        )
+
+
+RULE = Rule(
+    code="TON101",
+    name="insult",
+    title="Insults",
+    category="temper",
+    severity="error",
+    why="An insult is what stays of a conversation; whatever was right in it is lost.",
+    practices=("T2",),
+    check=check,
+    languages=FOUR,
+)

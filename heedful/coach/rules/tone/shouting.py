@@ -1,0 +1,70 @@
+"""TON102: sentences in capital letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from heedful.coach.finding import Span, Suggestion
+from heedful.coach.kinds.saying import quoted
+from heedful.coach.reading.words import Words
+from heedful.coach.rule import ANY, Found, Rule
+from heedful.coach.scene import Scene
+
+_I = re.compile(r"\bi\b")
+_FEWEST_LETTERS = 8
+
+
+def check(scene: Scene) -> Iterator[Found]:
+    words = scene.words
+    if not any(char.isupper() for char in scene.draft.text):
+        return
+    theirs = " ".join(turn.text for _, turn in scene.last_turns)
+    for first, last in _runs(words):
+        span = words.span(first, last)
+        shouted = scene.draft.text[span.start : span.end]
+        if sum(char.isalpha() for char in shouted) >= _FEWEST_LETTERS and shouted not in theirs:
+            calm = _I.sub("I", shouted.capitalize() if _opens(words, first) else shouted.lower())
+            suggestion = Suggestion("replace", span.start, span.end, calm, safe=True)
+            yield Found(span, f"{quoted(scene, span)} reads as shouting.", suggestion=suggestion)
+
+
+def _runs(words: Words) -> Iterator[tuple[int, int]]:
+    """Rows of three and more words in capitals, or two that are a whole sentence."""
+    for sentence in words.sentences:
+        first = sentence.first
+        while first < sentence.last:
+            last = first
+            while last < sentence.last and _is_loud(words, last):
+                last += 1
+            whole = first == sentence.first and last == sentence.last
+            if last - first >= (2 if whole else 3) and _has_long_word(words, first, last):
+                yield first, last
+            first = max(last, first + 1)
+
+
+def _is_loud(words: Words, at: int) -> bool:
+    raw = words.text[words.starts[at] : words.ends[at]]
+    return raw.isupper() and not any(char.isdigit() for char in raw)
+
+
+def _has_long_word(words: Words, first: int, last: int) -> bool:
+    """A row of short ones is more likely a row of abbreviations."""
+    return sum(len(words.words[at]) >= 4 for at in range(first, last)) >= 1
+
+
+def _opens(words: Words, at: int) -> bool:
+    return words.sentences[words.sentence_of[at]].first == at
+
+
+RULE = Rule(
+    code="TON102",
+    name="shouting",
+    title="Shouts",
+    category="temper",
+    severity="warning",
+    why="Capital letters are heard as a raised voice, and the reader answers in kind.",
+    practices=("T2", "T4"),
+    check=check,
+    languages=ANY,
+)

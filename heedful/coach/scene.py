@@ -1,0 +1,93 @@
+"""Everything a rule may look at, parsed once and only when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from heedful.coach.customer import SPOKEN, CustomerReading, Heard, hear
+from heedful.coach.draft import Context, Draft, Turn
+from heedful.coach.lexicon import tree
+from heedful.coach.reading.cues import Cue, find_cues
+from heedful.coach.reading.greeting import Greeting, read_greeting
+from heedful.coach.reading.language import language_of
+from heedful.coach.reading.private import Private, private_in
+from heedful.coach.reading.questions import Ask, questions_in
+from heedful.coach.reading.words import Words, read_words
+from heedful.coach.standards import Standards
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A draft, the conversation it answers and the brand's standards."""
+
+    draft: Draft
+    context: Context
+    standards: Standards
+
+    @cached_property
+    def words(self) -> Words:
+        return read_words(self.draft.text)
+
+    @cached_property
+    def language(self) -> str:
+        """The draft's language; a short one borrows the customer's."""
+        if self.context.language:
+            return self.context.language[:2].lower()
+        if len(self.words.words) < 6 and self.heard.words:
+            return self.heard.reading.language
+        return language_of(self.words, self.standards.language)
+
+    @cached_property
+    def cues(self) -> dict[str, list[Cue]]:
+        return find_cues(self.words, tree(self.language, "draft"))
+
+    def said(self, *names: str) -> list[Cue]:
+        """The cues of these names, in order of the text."""
+        found = [cue for name in names for cue in self.cues.get(name, ())]
+        return sorted(found, key=lambda cue: (cue.first, cue.last)) if len(names) > 1 else found
+
+    def says(self, *names: str) -> bool:
+        return any(name in self.cues for name in names)
+
+    def says_in(self, sentence: int, *names: str) -> bool:
+        return any(cue.sentence == sentence for cue in self.said(*names))
+
+    @cached_property
+    def questions(self) -> list[Ask]:
+        """The draft's own questions."""
+        return questions_in(self.words)
+
+    @cached_property
+    def greeting(self) -> Greeting | None:
+        return read_greeting(self.draft.text)
+
+    @cached_property
+    def private(self) -> list[Private]:
+        return private_in(self.draft.text)
+
+    @cached_property
+    def last_turns(self) -> tuple[tuple[int, Turn], ...]:
+        """The customer's turns since our last word, with their places."""
+        found: list[tuple[int, Turn]] = []
+        for place in range(len(self.context.turns) - 1, -1, -1):
+            turn = self.context.turns[place]
+            if turn.role == "agent":
+                break
+            if turn.role == "customer":
+                found.append((place, turn))
+        return tuple(reversed(found))
+
+    @cached_property
+    def heard(self) -> Heard:
+        language = self.context.language[:2].lower()
+        spoken = self.context.channel in SPOKEN
+        return hear(self.last_turns, language, self.standards.language, spoken=spoken)
+
+    @property
+    def customer_spoke(self) -> bool:
+        return any(one.words for one in self.heard.words)
+
+    @property
+    def customer(self) -> CustomerReading:
+        return self.heard.reading

@@ -19,8 +19,8 @@ from heedful.ui.navigation import rail
 
 def environment(**options: Any) -> Environment:
     """Made once by Django. Unknown names are errors, not silence."""
-    settled = {"undefined": StrictUndefined, "extensions": ["jinja2.ext.i18n"], "trim_blocks": True, "lstrip_blocks": True}
-    made = Environment(**{**options, **settled})  # type: ignore[arg-type]
+    options |= {"undefined": StrictUndefined, "extensions": ["jinja2.ext.i18n"]}
+    made = Environment(trim_blocks=True, lstrip_blocks=True, **options)
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(
         static=static,

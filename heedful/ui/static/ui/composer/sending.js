@@ -1,0 +1,109 @@
+/** Sends what was written, once: the same key goes along until the server has said yes. */
+import { dropCopy, dropSendingKey, sendingKey } from "./local_copy.js";
+import { fill } from "./notices.js";
+import { post, Refused, SignedOut } from "./wire.js";
+
+export class Sending {
+  /**
+   * @param {object} parts
+   * @param {HTMLFormElement} parts.form @param {import("./drafts.js").DraftKeeper} parts.keeper
+   * @param {import("./editor.js").Editor} parts.editor @param {import("./findings.js").Findings} parts.findings
+   * @param {import("./notices.js").Notices} parts.notices @param {(html: string, unsent: string) => void} parts.replace
+   */
+  constructor({ form, keeper, editor, findings, notices, replace }) {
+    this.form = form;
+    this.keeper = keeper;
+    this.editor = editor;
+    this.findings = findings;
+    this.notices = notices;
+    this.replace = replace;
+    this.isBusy = false;
+    this.button = /** @type {HTMLButtonElement} */ (form.querySelector("[data-send]"));
+    this.label = /** @type {HTMLElement} */ (this.button.querySelector("[data-label]"));
+    this.usual = this.label.textContent ?? "";
+    this.override = /** @type {HTMLDetailsElement | null} */ (form.querySelector("[data-override]"));
+  }
+
+  get isHeld() {
+    return Boolean(this.button.dataset.held);
+  }
+
+  /** What the last review said: held back, or free to go. @param {{held: string, may_override: boolean}} answer */
+  show({ held, may_override: mayOverride }) {
+    this.button.dataset.held = held;
+    if (!this.isBusy) this.label.textContent = held || this.usual;
+    this.button.setAttribute("aria-disabled", String(Boolean(held)));
+    if (!this.override) return;
+    this.override.hidden = !(held && mayOverride);
+    if (!held) this.override.open = false;
+  }
+
+  /** @param {HTMLElement | null} submitter */
+  async send(submitter) {
+    const reason = submitter?.matches("[data-anyway]") ? this.#reason() : "";
+    if (this.isBusy || reason === null) return;
+    if (this.isHeld && !reason) return this.#pointAtHeld();
+    if (!this.editor.text.trim()) return this.#refuse(this.form.dataset.empty ?? "");
+    this.#busy(true);
+    this.notices.hide("refused", "unsure");
+    await this.keeper.hold();
+    await this.#post(this.editor.text, reason);
+    this.#busy(false);
+  }
+
+  /** @returns {string | null} Null when a reason is asked for and none was given. */
+  #reason() {
+    const field = /** @type {HTMLInputElement} */ (this.form.elements.namedItem("override_reason"));
+    const reason = field.value.trim();
+    if (reason) return reason;
+    field.focus();
+    return null;
+  }
+
+  #pointAtHeld() {
+    this.findings.armFirstHeld();
+  }
+
+  /** @param {string} words */
+  #refuse(words) {
+    this.notices.show("refused", { words });
+    this.editor.root.focus();
+  }
+
+  /** @param {string} text @param {string} reason */
+  async #post(text, reason) {
+    const { name } = this.keeper;
+    const seen = /** @type {HTMLInputElement | null} */ (this.form.elements.namedItem("seen"))?.value ?? "";
+    try {
+      const answer = await post(this.form.action, { text, key: sendingKey(name), seen, override_reason: reason });
+      this.keeper.stop();
+      dropCopy(name);
+      dropSendingKey(name);
+      this.replace(answer.composer, this.editor.text === text ? "" : this.editor.text);
+      document.dispatchEvent(new CustomEvent("heedful:sent", { detail: { conversation: answer.conversation } }));
+    } catch (error) {
+      this.keeper.release();
+      this.#failed(error);
+    }
+  }
+
+  /** @param {unknown} error */
+  #failed(error) {
+    if (error instanceof SignedOut) return this.notices.show("signed-out");
+    if (!(error instanceof Refused)) return this.notices.show("unsure");
+    if (error.answer.renew_key) dropSendingKey(this.keeper.name);
+    if (error.answer.review) {
+      this.findings.show(error.answer.review);
+      this.show(error.answer.review);
+      this.#pointAtHeld();
+    }
+    this.notices.show("refused", { words: error.message });
+  }
+
+  /** @param {boolean} isBusy */
+  #busy(isBusy) {
+    this.isBusy = isBusy;
+    this.button.setAttribute("aria-busy", String(isBusy));
+    this.label.textContent = isBusy ? fill(this.form.dataset.sending ?? "", {}) : this.button.dataset.held || this.usual;
+  }
+}

@@ -1,0 +1,22 @@
+// @ts-check
+/** The one entry: starts every behaviour of the desk. Each module listens on the document, so swapped parts just work. */
+
+import { startDialogs } from "./dialogs.js";
+import { startKeyboard } from "./keyboard.js";
+import { startKeyedSwaps } from "./keyed.js";
+import { startList } from "./list.js";
+import { startLive } from "./live.js";
+import { startOptimism } from "./optimism.js";
+import { startRequests } from "./requests.js";
+import { startTalk } from "./talk.js";
+import { startTimes } from "./times.js";
+
+startRequests();
+startKeyedSwaps();
+startDialogs();
+startList();
+startTalk();
+startOptimism();
+startTimes();
+startKeyboard();
+startLive();

@@ -1,0 +1,91 @@
+// @ts-check
+/** Inside a conversation: begin at its newest words, follow new ones, open letters, show and hide the card. */
+
+const NEAR = 120; // pixels from the end that still count as reading along
+
+/** Whether the reader was at the end before a refresh. */
+let readsAlong = true;
+
+export function startTalk() {
+  toEnd();
+  document.addEventListener("htmx:beforeSwap", () => { readsAlong = isNearEnd(); });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (/** @type {CustomEvent} */ (event).detail.target.id === "open") toEnd();
+  });
+  document.addEventListener("keyed:merged", (event) => {
+    if (event.target instanceof Element && event.target.closest(".talk") && readsAlong) toEnd();
+  });
+  document.addEventListener("click", onClick);
+  document.addEventListener("toggle", (event) => openLetter(event.target), true);
+}
+
+/** Begin a reply or a note: the composer's own switch is pressed, then its field has the focus. @param {string} kind */
+export function compose(kind) {
+  const slot = document.getElementById("composer");
+  if (!slot) return;
+  const pressed = slot.querySelector(`[data-compose="${kind}"]`);
+  const isShown = slot.querySelector(`[data-kind="${kind}"]`);
+  if (pressed instanceof HTMLElement && !isShown) {
+    slot.addEventListener("htmx:afterSettle", () => focusField(slot), { once: true });
+    pressed.click();
+  }
+  focusField(slot);
+}
+
+/** @returns {boolean} whether the card is now open over the page */
+export function toggleCard() {
+  const inbox = document.querySelector(".inbox");
+  if (!(inbox instanceof HTMLElement)) return false;
+  const opens = inbox.dataset.card !== "open";
+  if (opens) inbox.dataset.card = "open";
+  else delete inbox.dataset.card;
+  const card = document.getElementById("card");
+  document.querySelectorAll('[data-does="card"]').forEach((button) => button.setAttribute("aria-expanded", String(opens)));
+  if (opens) card?.focus();
+  return opens;
+}
+
+/** @param {Element} slot */
+function focusField(slot) {
+  const field = slot.querySelector('[contenteditable="true"], [contenteditable="plaintext-only"], textarea');
+  if (field instanceof HTMLElement) field.focus();
+}
+
+function scroller() {
+  return document.querySelector(".talk > .scroll");
+}
+
+function isNearEnd() {
+  const box = scroller();
+  return !box || box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+}
+
+function toEnd() {
+  const box = scroller();
+  if (box) box.scrollTop = box.scrollHeight;
+}
+
+/** @param {MouseEvent} event */
+function onClick(event) {
+  const pressed = event.target instanceof Element ? event.target : null;
+  if (pressed?.closest('[data-does="card"]')) toggleCard();
+  const images = pressed?.closest("[data-images]");
+  if (images instanceof HTMLElement) {
+    const frame = images.closest(".letter")?.querySelector("iframe");
+    if (frame) frame.src = images.dataset.images || "";
+    images.remove();
+  }
+}
+
+/** The formatted letter is fetched when its fold is opened, and takes the height that it needs. @param {EventTarget | null} fold */
+function openLetter(fold) {
+  if (!(fold instanceof HTMLDetailsElement) || !fold.open) return;
+  const frame = fold.querySelector("iframe[data-src]");
+  if (!(frame instanceof HTMLIFrameElement)) return;
+  frame.addEventListener("load", () => {
+    const height = frame.contentDocument?.documentElement.scrollHeight;
+    if (height) frame.style.blockSize = `${Math.min(height + 4, 2400)}px`;
+  });
+  frame.src = frame.dataset.src || "";
+  frame.removeAttribute("data-src");
+}

@@ -67,6 +67,7 @@ class Inbound:
     `content_key` is equal for two deliveries of the same content and differs otherwise.
     `text` is the whole readable text, `new_text` what the sender wrote this time (quotes and
     signature off), `html` is sanitised. `sent_at` is what the sender claims, in microseconds.
+    `outcome` is what staff noted as the result of a visit, call or meeting.
     """
 
     channel: str
@@ -98,6 +99,7 @@ class Inbound:
     bounce: Bounce | None = None
     calendar: Mapping[str, Any] | None = None
     attachments: tuple[Attached, ...] = ()
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)

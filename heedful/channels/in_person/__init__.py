@@ -1,0 +1,1 @@
+"""What staff note down themselves: visits, telephone calls and meetings."""

@@ -1,0 +1,1 @@
+"""Runs a folder of cases through the product and prints what came out, one JSON line each."""

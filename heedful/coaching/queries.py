@@ -1,0 +1,47 @@
+"""What the coach must know of a conversation, gathered from the record."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from heedful.coach import Context, Turn
+from heedful.coaching.models import Dismissal
+from heedful.customers.models import Remembered
+from heedful.events.instant import now, to_datetime
+from heedful.interactions.queries import Talk, conversation, timeline
+from heedful.team.viewer import Viewer
+
+TURNS = 12
+CHANNEL_IN_PUBLIC = "social-public"
+ROLE = {"in": "customer", "out": "agent", "internal": "note"}
+
+
+def context_of(viewer: Viewer, conversation_id: int) -> tuple[Talk, Context]:
+    """The conversation as the coach reads it: the last turns, oldest first, and who speaks."""
+    talk = conversation(viewer, conversation_id)
+    moments = timeline(viewer, conversation_id, limit=TURNS)
+    turns = tuple(
+        Turn(
+            role=ROLE[moment.direction],  # type: ignore[arg-type]
+            text=moment.text[:20_000],
+            name=moment.author_name,
+            at=to_datetime(moment.happened_at),
+        )
+        for moment in moments
+        if not moment.is_automatic
+    )
+    facts = Remembered.objects.filter(customer_id=talk.customer_id).order_by("-id").values_list("text", flat=True)
+    return talk, Context(
+        channel=CHANNEL_IN_PUBLIC if talk.is_public else talk.channel,
+        public=talk.is_public,
+        turns=turns,
+        customer_name=talk.customer_name,
+        facts=tuple(facts[:20]),
+        now=to_datetime(now()),
+        tz=talk.timezone,
+    )
+
+
+def dismissed(conversation_id: int) -> QuerySet[Dismissal]:
+    """What writers said 'not here' to in this conversation."""
+    return Dismissal.objects.filter(conversation_id=conversation_id)

@@ -1,0 +1,24 @@
+"""One ASGI app: the streams by Starlette, everything else by Django in threads."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heedful.config.settings")
+
+from a2wsgi import WSGIMiddleware  # noqa: E402 (Django needs the settings named first)
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+
+django_application = get_wsgi_application()
+
+from starlette.routing import Route, Router  # noqa: E402
+
+from heedful.workspace.streams import live  # noqa: E402
+
+THREADS = 8
+
+application = Router(
+    routes=[Route("/live", live)],
+    redirect_slashes=False,
+    default=WSGIMiddleware(django_application, workers=THREADS),
+)

@@ -1,0 +1,52 @@
+"""The command `heedful`. Each command's module is loaded only when it is called, so that `coach` needs no Django."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+import django
+
+from heedful import __version__
+
+COMMANDS = {
+    "up": "heedful.config.commands.run",
+    "web": "heedful.config.commands.run",
+    "work": "heedful.config.commands.run",
+    "migrate": "heedful.config.commands.migrate",
+    "demo": "heedful.config.commands.demo",
+    "import-mail": "heedful.config.commands.import_mail",
+    "doctor": "heedful.config.commands.doctor",
+    "user": "heedful.config.commands.user",
+    "coach": "heedful.config.commands.coach",
+}
+WITHOUT_DJANGO = {"coach"}
+
+
+class House(click.Group):
+    """Finds commands by name in the table above."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in WITHOUT_DJANGO:
+            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heedful.config.settings")
+            django.setup()
+        module = import_module(COMMANDS[cmd_name])
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        return command
+
+
+@click.group(cls=House, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="heedful")
+def main() -> None:
+    """Every customer heard, every promise kept."""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

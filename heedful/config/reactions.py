@@ -1,0 +1,14 @@
+"""After which event, what. Cause and effect of the whole house on one page."""
+
+from __future__ import annotations
+
+from heedful.coaching.reactions import read_mood
+from heedful.customers.reactions import mark_bounced_address
+from heedful.events.dispatch import Table
+from heedful.interactions import kinds as interactions
+from heedful.switchboard import kinds as switchboard
+
+REACTIONS: Table = {
+    interactions.RECEIVED: (read_mood,),
+    switchboard.BOUNCED: (mark_bounced_address,),
+}

@@ -1,0 +1,1 @@
+"""What runs while the house is open: the server, and the threads behind it."""

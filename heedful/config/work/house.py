@@ -1,0 +1,180 @@
+"""Open the house, keep it open until a signal comes, close it cleanly."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import logging
+import os
+import signal
+import socket
+import threading
+from pathlib import Path
+from typing import IO, Any
+
+import psycopg
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server.embed import Server
+
+from heedful.config.work.loops import Loop
+from heedful.config.work.tasks import all_tasks
+from heedful.events.live import relay_from_postgres
+from heedful.switchboard.deliver import recover
+from heedful.switchboard.doors.lmtp import LmtpDoor
+from heedful.switchboard.doors.mailbox import MailboxKeeper
+from heedful.team.commands import setup_link_if_empty
+
+log = logging.getLogger(__name__)
+
+
+class Refused(Exception):
+    """The house cannot be opened; the words say why and what to do."""
+
+
+def run(*, web: bool, work: bool) -> None:
+    """Run the chosen parts until SIGTERM or SIGINT."""
+    environment = settings.ENVIRONMENT
+    lock = _lock_folder(settings.DATA) if connection.vendor == "sqlite" else None
+    if connection.vendor == "sqlite" and web != work:
+        raise Refused("SQLite serves one process: use `heedful up`, or set HEEDFUL_DATABASE_URL to PostgreSQL.")
+    if web:
+        _probe_port(environment.bind, environment.port)
+    prepare(web=web)
+    behind = Behind() if work else None
+    relay = _start_relay()
+    try:
+        if behind:
+            behind.start()
+        if web:
+            _greet()
+            asyncio.run(_serve(environment.bind, environment.port))
+        else:
+            _wait_for_signal()
+    finally:
+        if behind:
+            behind.stop()
+        relay.set()
+        connection.close()
+        if lock:
+            lock.close()
+
+
+def prepare(*, web: bool) -> None:
+    """Bring the database to this version and lay out the static files."""
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    if web:
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+class Behind:
+    """The background work: what a dead process left is recovered first."""
+
+    def __init__(self) -> None:
+        recover(only_process=connection.vendor == "sqlite")
+        self._loops = [Loop(task) for task in all_tasks()]
+        self._mailboxes = MailboxKeeper()
+        self._lmtp = LmtpDoor(settings.ENVIRONMENT.lmtp) if settings.ENVIRONMENT.lmtp else None
+
+    def start(self) -> None:
+        for loop in self._loops:
+            loop.start()
+        self._mailboxes.start()
+        if self._lmtp:
+            self._lmtp.start()
+
+    def stop(self) -> None:
+        if self._lmtp:
+            self._lmtp.stop()
+        self._mailboxes.stop()
+        for loop in self._loops:
+            loop.stop()
+        for loop in self._loops:
+            loop.join(timeout=5)
+
+
+async def _serve(bind: str, port: int) -> None:
+    server = Server(
+        _application(),
+        address=bind,
+        port=port,
+        interface=Interfaces.ASGI,
+        websockets=False,
+        log_level=LogLevels.warning,
+    )
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, server.stop)
+    await server.serve()
+
+
+def _application() -> Any:
+    # Loaded here because the static files must lie ready before WhiteNoise looks at them.
+    from heedful.config.asgi import application  # noqa: PLC0415
+
+    return application
+
+
+def _wait_for_signal() -> None:
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    stop.wait()
+
+
+def _greet() -> None:
+    print(f"\n  Heedful is open at {settings.PUBLIC_URL}", flush=True)
+    link = setup_link_if_empty(settings.PUBLIC_URL)
+    if link:
+        print(f"  Set up the first person (this link works once, for 24 hours):\n  {link}", flush=True)
+    print("  Stop with Ctrl-C. Everything is kept in", settings.DATA, "\n", flush=True)
+
+
+def _probe_port(bind: str, port: int) -> None:
+    """Granian shares a port silently (SO_REUSEPORT), so find out first whether somebody has it."""
+    family = socket.AF_INET6 if ":" in bind else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((bind, port))
+        except OSError as error:
+            raise Refused(
+                f"{bind}:{port} cannot be used ({error.strerror}). Is Heedful running already? "
+                "Choose another with HEEDFUL_PORT."
+            ) from error
+
+
+def _lock_folder(folder: Path) -> IO[str]:
+    """One process per data folder on SQLite; the lock ends with the process, however it ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = (folder / "lock").open("a+")
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        handle.seek(0)
+        raise Refused(
+            f"The data folder {folder} is in use by process {handle.read().strip() or 'unknown'}. "
+            "Stop that one first, or choose another folder with HEEDFUL_DATA."
+        ) from error
+    handle.truncate(0)
+    handle.write(str(os.getpid()))
+    handle.flush()
+    return handle
+
+
+def _start_relay() -> threading.Event:
+    stop = threading.Event()
+    if connection.vendor == "postgresql":
+        parameters = connection.get_connection_params()
+        known = {key: parameters[key] for key in ("dbname", "user", "password", "host", "port") if key in parameters}
+        threading.Thread(
+            target=relay_from_postgres,
+            args=(stop, lambda: psycopg.connect(**known, autocommit=True)),
+            name="heedful-relay",
+            daemon=True,
+        ).start()
+    return stop

@@ -1,0 +1,52 @@
+"""The background tasks of the house, one line each."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+from django.db import connection
+
+from heedful.config.reactions import REACTIONS
+from heedful.config.work.loops import Task
+from heedful.events.dispatch import dispatch, seconds_to_next_try
+from heedful.events.live import Note
+from heedful.switchboard import kinds as switchboard
+from heedful.switchboard.deliver import attempt, claim, finish, seconds_to_next
+from heedful.switchboard.models import Delivery
+from heedful.switchboard.receive import receive_due, seconds_to_next_raw
+
+SENDERS = 4
+
+
+class Sending:
+    """Sends due messages, a few at once, so that one slow mail server does not hold up the rest."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(SENDERS, thread_name_prefix="heedful-send")
+
+    def turn(self) -> int:
+        """Claim up to as many as can be sent at once, send them, wait for all."""
+        claimed: list[Delivery] = []
+        while len(claimed) < SENDERS and (delivery := claim()) is not None:
+            claimed.append(delivery)
+        list(self._pool.map(self._send, claimed))
+        return len(claimed)
+
+    def _send(self, delivery: Delivery) -> None:
+        try:
+            finish(delivery, attempt(delivery))
+        finally:
+            connection.close()
+
+
+def _is_delivery(note: Note) -> bool:
+    return note.kind in {switchboard.QUEUED, switchboard.SETTLED}
+
+
+def all_tasks() -> list[Task]:
+    """Reactions, retries of receiving, sending."""
+    return [
+        Task("dispatch", lambda: dispatch(REACTIONS), seconds_to_next_try),
+        Task("receive", receive_due, seconds_to_next_raw, lambda note: note.kind == switchboard.RETRIED),
+        Task("deliver", Sending().turn, seconds_to_next, _is_delivery),
+    ]

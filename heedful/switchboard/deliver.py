@@ -1,0 +1,170 @@
+"""Everything that goes out: claim a due message, commit the claim, send, write down how it went.
+
+The claim is committed before the wire is touched. A claim that outlived its process therefore means 'may have
+been sent': it is shown to a person and never repeated by itself.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+
+from django.conf import settings
+from django.db import transaction
+
+from heedful.channels.email.outbound import send
+from heedful.channels.email.threading import make_reply_address, make_subject_token
+from heedful.channels.message import Attached, Outbound, Party, Receipt
+from heedful.blobs.store import get_blob
+from heedful.events.actions import record
+from heedful.events.instant import MINUTE, SECOND, now
+from heedful.interactions.models import Interaction
+from heedful.interactions.queries import thread_of
+from heedful.switchboard import kinds
+from heedful.switchboard.actions import about, give_up
+from heedful.switchboard.outgoing import smtp_settings
+from heedful.switchboard.models import Account, Delivery
+from heedful.switchboard.permission import may_leave
+from heedful.switchboard.reading import signing_key
+
+log = logging.getLogger(__name__)
+ME = f"{socket.gethostname()}:{os.getpid()}"
+MAX_ATTEMPTS = 12
+BACK_OFF = (5, 30, 120, 600, 1800, 3600)  # seconds
+ABANDONED = 10 * MINUTE
+
+
+def run_due(limit: int = 20) -> int:
+    """Send what is due, one after another; returns how many were tried."""
+    done = 0
+    while done < limit and (delivery := claim()) is not None:
+        finish(delivery, attempt(delivery))
+        done += 1
+    return done
+
+
+def claim() -> Delivery | None:
+    """Take the next due message for this process, and commit that before anything is sent."""
+    with transaction.atomic():
+        due = Delivery.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+            state=Delivery.State.QUEUED, send_at__lte=now()
+        )
+        delivery = due.order_by("send_at", "id").select_related("interaction__conversation", "account__brand").first()
+        if delivery is None:
+            return None
+        delivery.state, delivery.claimed_by, delivery.claimed_at = Delivery.State.SENDING, ME, now()
+        delivery.attempts += 1
+        delivery.save(update_fields=["state", "claimed_by", "claimed_at", "attempts"])
+    return delivery
+
+
+def attempt(delivery: Delivery) -> Receipt:
+    """Put the message on the wire; never raises."""
+    to = delivery.recipients.get("to", [""])
+    interaction = delivery.interaction
+    verdict = may_leave(address=to[0], is_automatic=interaction.is_automatic, brand_id=interaction.brand_id)
+    if not verdict.allowed:
+        return Receipt("refused", verdict.reason)
+    try:
+        outbound = compose(delivery)
+        connection = smtp_settings(delivery.account, timeout=settings.ENVIRONMENT.smtp_timeout)
+    except Exception as error:
+        log.warning("delivery %s could not be prepared: %s", delivery.pk, type(error).__name__)
+        return Receipt("retry", f"{type(error).__name__}: {error}")
+    return send(outbound, connection)
+
+
+def compose(delivery: Delivery) -> Outbound:
+    """The message as it goes out: threading headers, signed reply address, the brand's name."""
+    interaction, account = delivery.interaction, delivery.account
+    conversation = interaction.conversation
+    in_reply_to, references = thread_of(conversation.pk)
+    references = tuple(one for one in references if one != interaction.external_id)
+    brand = account.brand.name
+    return Outbound(
+        channel="email",
+        key=delivery.key,
+        sender=Party(account.address, f"{interaction.author_name} · {brand}" if interaction.author_name else brand),
+        to=tuple(Party(address) for address in delivery.recipients.get("to", ())),
+        cc=tuple(Party(address) for address in delivery.recipients.get("cc", ())),
+        text=interaction.text,
+        subject=_subject(interaction),
+        reply_to=Party(make_reply_address(account.address, conversation.pk, signing_key()), brand),
+        message_id=interaction.external_id,
+        in_reply_to=in_reply_to if in_reply_to != interaction.external_id else "",
+        references=references,
+        automatic=interaction.is_automatic,
+        attachments=_attachments(interaction),
+    )
+
+
+def finish(delivery: Delivery, receipt: Receipt) -> None:
+    """Write down how the attempt went."""
+    with transaction.atomic():
+        if receipt.outcome == "sent":
+            delivery.state, delivery.sent_at, delivery.reason = Delivery.State.SENT, now(), receipt.reason
+            delivery.save(update_fields=["state", "sent_at", "reason"])
+            record(kinds.SENT, about(delivery), delivery_id=delivery.pk)
+        elif receipt.outcome == "uncertain":
+            _mark_uncertain(delivery, receipt.reason)
+        elif receipt.outcome == "refused" or delivery.attempts >= MAX_ATTEMPTS:
+            give_up(delivery, receipt.reason)
+        else:
+            _try_again(delivery, receipt)
+
+
+def recover(*, only_process: bool) -> int:
+    """Messages that a dead process had on the wire become 'may have been sent'; returns how many.
+
+    With `only_process` (SQLite) every claim is from the dead; otherwise those older than ten minutes are.
+    """
+    stuck = Delivery.objects.filter(state=Delivery.State.SENDING).select_related("interaction__conversation")
+    if not only_process:
+        stuck = stuck.filter(claimed_at__lt=now() - ABANDONED)
+    rows = list(stuck)
+    for delivery in rows:
+        with transaction.atomic():
+            _mark_uncertain(delivery, "The program stopped while this message was on the wire.")
+    return len(rows)
+
+
+def seconds_to_next() -> float | None:
+    """How long until the next message is due; None when none waits."""
+    due = Delivery.objects.filter(state=Delivery.State.QUEUED).order_by("send_at").values_list("send_at", flat=True)
+    first = due.first()
+    return None if first is None else max(0.0, (first - now()) / SECOND)
+
+
+def _mark_uncertain(delivery: Delivery, reason: str) -> None:
+    delivery.state, delivery.reason = Delivery.State.UNCERTAIN, reason[:1000]
+    delivery.save(update_fields=["state", "reason"])
+    record(kinds.UNCERTAIN, about(delivery), delivery_id=delivery.pk)
+
+
+def _try_again(delivery: Delivery, receipt: Receipt) -> None:
+    pause = BACK_OFF[min(delivery.attempts, len(BACK_OFF)) - 1]
+    delivery.state, delivery.reason = Delivery.State.QUEUED, receipt.reason[:1000]
+    delivery.send_at = now() + pause * SECOND
+    delivery.save(update_fields=["state", "reason", "send_at"])
+    if receipt.outcome == "auth":
+        Account.objects.filter(pk=delivery.account_id).update(
+            state=Account.State.FAILING, state_reason=receipt.reason[:1000], state_at=now()
+        )
+
+
+def _subject(interaction: Interaction) -> str:
+    """`Re: their subject [H-42]`: the token ties an answer to us even when a mail program drops the headers."""
+    subject = interaction.conversation.subject
+    token = make_subject_token(interaction.conversation_id)
+    plain = subject.replace(token, "").strip()
+    if not plain.lower().startswith("re:"):
+        plain = f"Re: {plain}"
+    return f"{plain} {token}"
+
+
+def _attachments(interaction: Interaction) -> tuple[Attached, ...]:
+    return tuple(
+        Attached(file.name, file.content_type, get_blob(file.digest), file.content_id, file.is_inline)
+        for file in interaction.attachments.order_by("id")
+    )

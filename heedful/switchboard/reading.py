@@ -1,0 +1,55 @@
+"""Prepare to read one account's mail: who we are, whom we trust, and the files put into the blob store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from heedful.blobs.store import put_blob
+from heedful.channels.email.inbound import read as read_mail
+from heedful.channels.email.reader import Reader
+from heedful.channels.message import Inbound
+from heedful.interactions.actions.attachments import Kept
+from heedful.switchboard.models import Account
+from heedful.team.models import Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One raw message, understood; its files are already safe."""
+
+    inbound: Inbound
+    kept: tuple[Kept, ...]
+
+
+def reader_of(account: Account) -> Reader:
+    """What the wire must know about us; two queries, so build it once per batch."""
+    own = list(Account.objects.filter(channel="email").values_list("address", flat=True))
+    staff = Membership.objects.filter(brand_id=account.brand_id, person__is_active=True)
+    domains = frozenset(address.rpartition("@")[2] for address in own)
+    return Reader(
+        own_addresses=frozenset(own),
+        own_domains=frozenset([account.address.rpartition("@")[2]]),
+        staff_addresses=frozenset(mail.lower() for mail in staff.values_list("person__email", flat=True)),
+        trusted_authserv_ids=frozenset(account.settings.get("authserv_ids", ())),
+        key=signing_key(),
+        own_message_id_domains=domains,
+    )
+
+
+def read(raw: bytes, reader: Reader) -> Read:
+    """Read one mail and keep its attachments."""
+    inbound = read_mail(raw, reader)
+    kept = tuple(
+        Kept(
+            file.name, file.content_type, file.size, put_blob(file.content), file.content_id, file.inline, file.source
+        )
+        for file in inbound.attachments
+    )
+    return Read(inbound, kept)
+
+
+def signing_key() -> bytes:
+    """Signs reply addresses."""
+    return str(settings.SIGNING_KEY).encode()

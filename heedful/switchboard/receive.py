@@ -1,0 +1,152 @@
+"""Everything that comes in: keep it as it came, then read it and write it down. Each step can be repeated.
+
+`keep` stores the raw bytes before anybody looks at them. `receive` does the rest in one transaction; what
+fails three times is set aside, visible with its reason, and never stops the others.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from django.db import DatabaseError, transaction
+
+from heedful.blobs.store import get_blob, put_blob
+from heedful.channels.email.reader import Reader
+from heedful.events.actions import Subject, record
+from heedful.events.instant import SECOND, now
+from heedful.switchboard import kinds
+from heedful.switchboard.judge import judge
+from heedful.switchboard.models import Account, RawMessage
+from heedful.switchboard.reading import Read, read, reader_of
+from heedful.team.viewer import Viewer
+
+log = logging.getLogger(__name__)
+MAX_ATTEMPTS = 3
+BACK_OFF = (2, 20)  # seconds before the second and third try
+
+
+class NotFound(Exception):
+    """There is no such message for this viewer."""
+
+
+def keep(
+    *, account: Account, raw: bytes, external_id: str, door: str, envelope: dict[str, object] | None = None,
+    received_at: int | None = None,
+) -> RawMessage:  # fmt: skip
+    """Store what came in, durably, before it is read. The same external id again gives the same row."""
+    digest = put_blob(raw)
+    row, _ = RawMessage.objects.get_or_create(
+        account=account,
+        external_id=external_id[:200],
+        defaults={
+            "brand_id": account.brand_id,
+            "door": door,
+            "digest": digest,
+            "size": len(raw),
+            "received_at": received_at or now(),
+            "envelope": envelope or {},
+        },
+    )
+    return row
+
+
+def receive(raw_id: int) -> RawMessage:
+    """Read one kept message and write it down. Never raises for what the message holds."""
+    return receive_many([raw_id])[0]
+
+
+def receive_many(raw_ids: Iterable[int]) -> list[RawMessage]:
+    """The same for a batch of one account or several: one transaction, a savepoint for each message."""
+    rows = list(RawMessage.objects.filter(pk__in=list(raw_ids)).select_related("account").order_by("id"))
+    readers: dict[int, Reader] = {}
+    prepared = [(row, _prepare(row, readers)) for row in rows if row.state == RawMessage.State.KEPT]
+    with transaction.atomic():
+        for row, outcome in prepared:
+            _settle(row, outcome, readers.get(row.account_id))
+    return rows
+
+
+def receive_due(limit: int = 50) -> int:
+    """Take up what was kept but not read (after a crash, or for the next try); returns how many."""
+    due = RawMessage.objects.filter(state=RawMessage.State.KEPT, next_try_at__lte=now()).order_by("id")
+    ids = list(due.values_list("id", flat=True)[:limit])
+    if ids:
+        receive_many(ids)
+    return len(ids)
+
+
+def retry(*, viewer: Viewer, raw_id: int) -> RawMessage:
+    """Read something that was set aside once more, on demand."""
+    row = raw_of(viewer, raw_id)
+    if row.state == RawMessage.State.SET_ASIDE:
+        with transaction.atomic():
+            row.state, row.attempts, row.next_try_at = RawMessage.State.KEPT, MAX_ATTEMPTS - 1, 0
+            row.save(update_fields=["state", "attempts", "next_try_at"])
+            record(kinds.RETRIED, Subject(row.brand_id), person_id=viewer.person_id, raw_id=row.pk)
+        row = receive(row.pk)
+    return row
+
+
+def raw_of(viewer: Viewer, raw_id: int) -> RawMessage:
+    """The row, or NotFound for anybody else's mail."""
+    try:
+        return RawMessage.objects.select_related("account").get(pk=raw_id, brand_id__in=viewer.brand_ids)
+    except RawMessage.DoesNotExist as error:
+        raise NotFound("There is no such message.") from error
+
+
+def set_aside(viewer: Viewer, *, before: int | None = None, limit: int = 50) -> list[RawMessage]:
+    """What could not be read, newest first."""
+    rows = RawMessage.objects.filter(brand_id__in=viewer.brand_ids, state=RawMessage.State.SET_ASIDE)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return list(rows.select_related("account").order_by("-id")[:limit])
+
+
+def set_aside_count(viewer: Viewer) -> int:
+    return RawMessage.objects.filter(brand_id__in=viewer.brand_ids, state=RawMessage.State.SET_ASIDE)[:1000].count()
+
+
+def _prepare(row: RawMessage, readers: dict[int, Reader]) -> Read | Exception:
+    """Read outside the transaction: parsing and files need no lock."""
+    try:
+        if row.account_id not in readers:
+            readers[row.account_id] = reader_of(row.account)
+        return read(get_blob(row.digest), readers[row.account_id])
+    except Exception as error:
+        return error
+
+
+def _settle(row: RawMessage, outcome: Read | Exception, reader: Reader | None) -> None:
+    error = outcome if isinstance(outcome, Exception) else None
+    if isinstance(outcome, Read) and reader is not None:
+        try:
+            with transaction.atomic():
+                judge(row, outcome, reader)
+                row.state, row.reason = RawMessage.State.DONE, ""
+        except DatabaseError as trouble:
+            error = trouble
+        except Exception as trouble:
+            error = trouble
+    if error is not None:
+        _count_failure(row, error)
+    row.save(update_fields=["state", "reason", "attempts", "next_try_at", "outcome", "interaction_id", "conversation_id"])
+
+
+def _count_failure(row: RawMessage, error: Exception) -> None:
+    row.attempts += 1
+    row.reason = f"{type(error).__name__}: {error}"[:1000]
+    log.warning("message %s could not be received (try %s): %s", row.pk, row.attempts, type(error).__name__)
+    if row.attempts < MAX_ATTEMPTS:
+        row.next_try_at = now() + BACK_OFF[row.attempts - 1] * SECOND
+        return
+    row.state = RawMessage.State.SET_ASIDE
+    record(kinds.SET_ASIDE, Subject(row.brand_id), raw_id=row.pk)
+
+
+def seconds_to_next_raw() -> float | None:
+    """How long until something kept is due to be read again; None when nothing waits."""
+    due = RawMessage.objects.filter(state=RawMessage.State.KEPT).order_by("next_try_at").values_list("next_try_at", flat=True)
+    first = due.first()
+    return None if first is None else max(0.0, (first - now()) / SECOND)

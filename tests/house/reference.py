@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -40,8 +41,10 @@ def commands() -> str:
 def _walk(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
     yield path, command
     if isinstance(command, click.Group):
-        for name, inner in sorted(command.commands.items()):
-            if not inner.hidden:
+        context = click.Context(command, info_name=path)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            if inner is not None and not inner.hidden:
                 yield from _walk(inner, f"{path} {name}")
 
 
@@ -53,12 +56,13 @@ PAGES: dict[str, Callable[[], str]] = {"events.md": events, "commands.md": comma
 
 
 def main() -> None:
-    """Write every page."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heedful.config.settings")
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, write in PAGES.items():
-        (FOLDER / name).write_text(write())
-        print(Path("docs/reference") / name)
+    """Write every page. The folder keeps the keys of this run out of anybody's own desk."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["HEEDFUL_DATA"] = folder
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heedful.config.settings")
+        for name, write in PAGES.items():
+            (FOLDER / name).write_text(write())
+            print(Path("docs/reference") / name)
 
 
 if __name__ == "__main__":

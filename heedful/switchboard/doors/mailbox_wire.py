@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -91,8 +92,14 @@ class MailboxLine:
     def check_alive(self) -> None:
         self._client.noop()
 
+    def cut(self) -> None:
+        """End the line while another thread waits on it; that thread then sees it as lost and hangs up."""
+        with suppress(OSError, AttributeError):
+            # Not `close`: it would wait for the lock of the reader. Not SSLSocket.shutdown: it would drop the
+            # encryption under the feet of the other thread.
+            socket.socket.shutdown(self._client.socket(), socket.SHUT_RDWR)
+
     def hang_up(self) -> None:
-        """Cut the line, also while another thread waits on it; that thread then sees it as lost."""
         with suppress(OSError, IMAPClientError, AttributeError):
             self._client.shutdown()
 

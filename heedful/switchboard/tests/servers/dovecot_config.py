@@ -28,6 +28,7 @@ ssl = yes
 ssl_cert = <{folder}/tls.pem
 ssl_key = <{folder}/tls.pem
 disable_plaintext_auth = no
+auth_failure_delay = 0
 auth_mechanisms = plain login{mechanisms}
 mail_location = maildir:{folder}/data/%u
 mail_uid = {mail}
@@ -54,6 +55,11 @@ service imap-login {{
   }}
   inet_listener imaps {{
     port = {imaps}
+  }}
+}}
+service anvil {{
+  unix_listener anvil-auth-penalty {{
+    mode = 0
   }}
 }}
 service lmtp {{

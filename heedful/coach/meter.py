@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from heedful.coach.kinds.reply import open_asks
 from heedful.coach.report import Fill, Meter, Strength
 from heedful.coach.scene import Scene
 
 
 def measure(scene: Scene) -> Meter:
     asked = len(scene.customer.asks)
-    answered = asked - len(open_asks(scene))
+    answered = asked - len(scene.open_asks)
     return Meter(_heard(scene), _owned(scene), _answered(scene, answered, asked), _next_step(scene), answered, asked)
 
 

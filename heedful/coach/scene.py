@@ -7,7 +7,8 @@ from functools import cached_property
 
 from heedful.coach.customer import SPOKEN, CustomerReading, Heard, hear
 from heedful.coach.draft import Context, Draft, Turn
-from heedful.coach.lexicon import tree
+from heedful.coach.lexicon import net
+from heedful.coach.reading.answers import read_reply, takes_up
 from heedful.coach.reading.cues import Cue, find_cues
 from heedful.coach.reading.greeting import Greeting, read_greeting
 from heedful.coach.reading.language import language_of
@@ -40,7 +41,7 @@ class Scene:
 
     @cached_property
     def cues(self) -> dict[str, list[Cue]]:
-        return find_cues(self.words, tree(self.language, "draft"))
+        return find_cues(self.words, net(self.language, "draft"))
 
     def said(self, *names: str) -> list[Cue]:
         """The cues of these names, in order of the text."""
@@ -83,6 +84,15 @@ class Scene:
         language = self.context.language[:2].lower()
         spoken = self.context.channel in SPOKEN
         return hear(self.last_turns, language, self.standards.language, spoken=spoken)
+
+    @cached_property
+    def open_asks(self) -> list[Ask]:
+        """The customer's asks that nothing in the draft takes up."""
+        asks = self.customer.asks
+        if not asks:
+            return []
+        reply = read_reply(self.words, self.cues)
+        return [ask for ask in asks if not takes_up(ask, reply, alone=len(asks) == 1)]
 
     @property
     def customer_spoke(self) -> bool:

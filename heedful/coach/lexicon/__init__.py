@@ -1,38 +1,36 @@
-"""Word lists as data: lexicon/<language>/*.cues, compiled once per process into a tree of words."""
+"""Word lists as data: lexicon/<language>/*.cues, compiled once per process into a net of words."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
-from heedful.coach.lexicon.grammar import Node, add_phrase, read_classes
+from heedful.coach.lexicon.grammar import Net
 
 _HERE = Path(__file__).parent
 LANGUAGES = ("en", "de", "fr", "es")
 
 
 @cache
-def tree(language: str, side: str) -> Node:
-    """All cues of one side ('draft' or 'customer') of a language; empty for an unknown language."""
-    root = Node()
-    folder = _HERE / language
+def net(language: str, side: Literal["draft", "customer"]) -> Net:
+    """All cues of one side of a language; empty for an unknown language."""
+    built = Net()
     if language in LANGUAGES:
-        for path in sorted(folder.glob("*.cues")):
+        for path in sorted((_HERE / language).glob("*.cues")):
             if path.stem.startswith("customer") == (side == "customer"):
-                _load(path.read_text(encoding="utf-8"), root)
-    return root
+                _load(path.read_text(encoding="utf-8"), built)
+    return built
 
 
-def _load(text: str, root: Node) -> None:
-    classes: dict[str, frozenset[str]] = {}
+def _load(text: str, built: Net) -> None:
     cue = ""
     for raw in text.splitlines():
         line = raw.split("#", 1)[0].strip()
-        if not line:
-            continue
         if line.startswith("[") and line.endswith("]"):
             cue = line[1:-1]
-        elif line.startswith("@") and "=" in line:
-            classes.update(read_classes(line))
-        else:
-            add_phrase(root, cue, line, classes)
+        elif line.startswith("@") and " = " in line:
+            built.define(line)
+        elif line:
+            built.add(cue, line)
+    built.forget_classes()

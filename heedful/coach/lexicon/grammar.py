@@ -1,4 +1,4 @@
-"""The small phrase language of the .cues files, built into a tree that is walked once per text.
+"""The small phrase language of the .cues files, built into a net that is walked once per text.
 
 A phrase is a row of elements: `word`, `a|b|c`, `(two words|three more words)`, `@class`, `stem*`, `<n>` for a
 number, `~3` for up to three words of any kind, `!a|b` for 'not followed by'. `?` makes an element optional;
@@ -8,96 +8,103 @@ number, `~3` for up to three words of any kind, `!a|b` for 'not followed by'. `?
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 _ELEMENT = re.compile(r"\([^()]*\)\??|[^\s()]+")
-_SPREAD_AT_MOST = 8
+_SPREAD_AT_MOST = 12
 NUMBER = "<n>"
-T = TypeVar("T")
 
 
 @dataclass(slots=True)
 class Node:
-    """A place in the tree: what may come next, and which cues end here."""
+    """A place in the net: what may come next, and which cues end here."""
 
-    next: dict[str, Node] = field(default_factory=dict)
-    stems: dict[str, Node] = field(default_factory=dict)
+    next: dict[str, list[Node]] = field(default_factory=dict)
+    stems: dict[str, list[Node]] = field(default_factory=dict)
     sets: list[tuple[frozenset[str], Node]] = field(default_factory=list)
     nots: list[tuple[frozenset[str], Node]] = field(default_factory=list)
     gaps: list[tuple[int, Node]] = field(default_factory=list)
     cues: list[str] = field(default_factory=list)
     cues_at_end: list[str] = field(default_factory=list)
-    at_start: Node | None = None
+    is_plain: bool = True
 
 
-def read_classes(line: str) -> dict[str, frozenset[str]]:
-    name, _, words = line.partition("=")
-    return {name.strip(): frozenset(words.split())}
+class Net:
+    """Built phrase by phrase; phrases that begin alike share their first places."""
 
+    def __init__(self) -> None:
+        self.root = Node()
+        self.opening = Node()
+        self._known: dict[tuple[tuple[int, ...], str], Node] = {}
+        self._classes: dict[str, frozenset[str]] = {}
 
-def add_phrase(root: Node, cue: str, phrase: str, classes: dict[str, frozenset[str]]) -> None:
-    at_end = phrase.endswith("$")
-    body = phrase.removesuffix("$").strip()
-    if body.startswith("^"):
-        root.at_start = root.at_start or Node()
-        root, body = root.at_start, body[1:].strip()
-    places = [root]
-    for element in _ELEMENT.findall(body):
-        places = _extend(places, element, classes, is_first=any(place is root for place in places))
-    for place in places:
-        ends = place.cues_at_end if at_end else place.cues
-        if cue not in ends:
-            ends.append(cue)
+    def define(self, line: str) -> None:
+        """`@name = words`"""
+        name, _, words = line.partition("=")
+        self._classes[name.strip()] = frozenset(words.split())
 
+    def forget_classes(self) -> None:
+        """Classes belong to one file, and so do the shared beginnings that use them."""
+        self._classes.clear()
+        self._known = {key: node for key, node in self._known.items() if "@" not in key[1]}
 
-def _extend(places: list[Node], element: str, classes: dict[str, frozenset[str]], *, is_first: bool) -> list[Node]:
-    optional = element.endswith("?") and len(element) > 1
-    element = element.removesuffix("?")
-    reached: list[Node] = list(places) if optional else []
-    for place in places:
-        reached += _step(place, element, classes, is_first=is_first)
-    unique: dict[int, Node] = {id(node): node for node in reached}
-    return list(unique.values())
+    def add(self, cue: str, phrase: str) -> None:
+        at_end = phrase.endswith("$")
+        body = phrase.removesuffix("$").strip()
+        places = [self.opening if body.startswith("^") else self.root]
+        for element in _ELEMENT.findall(body.removeprefix("^")):
+            places = self._extend(places, element)
+        for place in places:
+            ends = place.cues_at_end if at_end else place.cues
+            place.is_plain = place.is_plain and not at_end
+            if cue not in ends:
+                ends.append(cue)
 
+    def _extend(self, places: list[Node], element: str) -> list[Node]:
+        optional = element.endswith("?") and len(element) > 1
+        core = element.removesuffix("?")
+        key = (tuple(id(place) for place in places), core)
+        target = self._known.get(key)
+        if target is None:
+            target = self._known[key] = Node()
+            for place in places:
+                self._link(place, core, target)
+        return [*places, target] if optional else [target]
 
-def _step(place: Node, element: str, classes: dict[str, frozenset[str]], *, is_first: bool) -> list[Node]:
-    if element.startswith("~"):
-        return [_edge(place.gaps, int(element[1:]))]
-    if element.startswith("!"):
-        return [_edge(place.nots, _choices(element[1:], classes))]
-    if element.startswith("("):
-        return [end for row in element[1:-1].split("|") for end in _row(place, row, classes)]
-    words = _choices(element, classes)
-    if len(words) > _SPREAD_AT_MOST and not is_first:
-        return [_edge(place.sets, words)]
-    return [_word(place, word) for word in sorted(words)]
+    def _link(self, place: Node, element: str, target: Node) -> None:
+        if element.startswith("~"):
+            place.gaps.append((int(element[1:]), target))
+            place.is_plain = False
+        elif element.startswith("!"):
+            place.nots.append((self._choices(element[1:]), target))
+            place.is_plain = False
+        elif element.startswith("("):
+            for row in element[1:-1].split("|"):
+                self._link_row(place, row.split(), target)
+        else:
+            self._link_words(place, self._choices(element), target)
 
+    def _link_row(self, place: Node, row: list[str], target: Node) -> None:
+        for element in row[:-1]:
+            place = self._extend([place], element)[0]
+        self._link(place, row[-1], target)
 
-def _row(place: Node, row: str, classes: dict[str, frozenset[str]]) -> list[Node]:
-    places = [place]
-    for element in row.split():
-        places = [end for start in places for end in _step(start, element, classes, is_first=True)]
-    return places
+    def _link_words(self, place: Node, words: frozenset[str], target: Node) -> None:
+        if len(words) > _SPREAD_AT_MOST and place is not self.root and place is not self.opening:
+            place.sets.append((words, target))
+            place.is_plain = False
+            return
+        for word in sorted(words):
+            if word.endswith("*"):
+                place.stems.setdefault(word[:-1], []).append(target)
+                place.is_plain = False
+            else:
+                place.next.setdefault(word, []).append(target)
+                place.is_plain = place.is_plain and word != NUMBER
 
+    def _choices(self, element: str) -> frozenset[str]:
+        return frozenset(word for part in element.split("|") for word in self._words_of(part))
 
-def _choices(element: str, classes: dict[str, frozenset[str]]) -> frozenset[str]:
-    words: set[str] = set()
-    for part in element.split("|"):
-        words |= classes[part] if part.startswith("@") else {part}
-    return frozenset(words)
-
-
-def _word(place: Node, word: str) -> Node:
-    if word.endswith("*"):
-        return place.stems.setdefault(word[:-1], Node())
-    return place.next.setdefault(word, Node())
-
-
-def _edge(edges: list[tuple[T, Node]], key: T) -> Node:
-    for known, node in edges:
-        if known == key:
-            return node
-    node = Node()
-    edges.append((key, node))
-    return node
+    def _words_of(self, part: str) -> Iterable[str]:
+        return self._classes[part] if part.startswith("@") else (part,)

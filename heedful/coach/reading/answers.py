@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from heedful.coach.reading.cues import Cue
 from heedful.coach.reading.questions import Ask
+from heedful.coach.reading.words import Words
+
+_YES_OR_NO = frozenset(
+    "yes no yep nope yeah certainly sure absolutely indeed unfortunately afraid course gladly only never both neither"
+    " either not none can could may".split()
+)
+_NODS = frozenset("yes no yep nope sure certainly absolutely gladly sorry only unfortunately neither both none".split())
+_PLACE = frozenset(
+    "in at on under behind beside next near opposite left right street road floor door page here with".split()
+)
+_REASON = frozenset("because since due reason so as after".split())
+_DIGIT = re.compile(r"\d")
 
 _EMPTY = frozenset(
     "a an the i you we they he she it my your our their his her its me us them this that these those is are am was were be"
@@ -52,6 +66,21 @@ class Reply:
     says_place: bool
     defers: bool
     acts: bool
+
+
+def read_reply(words: Words, cues: dict[str, list[Cue]]) -> Reply:
+    known = frozenset(words.words)
+    return Reply(
+        roots=roots_of(words.words),
+        says_time="when" in cues,
+        says_number=_DIGIT.search(words.text) is not None or "free" in known,
+        says_yes_or_no=bool(known & _YES_OR_NO),
+        nods=any(words.words[one.first] in _NODS for one in words.sentences if one.first < one.last),
+        says_reason=bool(known & _REASON) or "owned" in cues,
+        says_place=bool(known & _PLACE),
+        defers="finds_out" in cues,
+        acts="next_step" in cues,
+    )
 
 
 def roots_of(words: tuple[str, ...] | list[str]) -> frozenset[str]:

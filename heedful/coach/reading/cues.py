@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from heedful.coach.finding import Span
-from heedful.coach.lexicon.grammar import NUMBER, Node
+from heedful.coach.lexicon.grammar import NUMBER, Net, Node
 from heedful.coach.reading.words import Words
 
 _NEGATIONS = frozenset("not no never nor without nobody none nothing hardly nicht kein keine nie pas jamais nunca sin".split())
@@ -22,67 +23,74 @@ class Cue:
     sentence: int
 
 
-def find_cues(words: Words, root: Node) -> dict[str, list[Cue]]:
+def find_cues(words: Words, net: Net) -> dict[str, list[Cue]]:
     """Longest match per place and cue, in order of the text."""
     found: dict[str, list[Cue]] = {}
-    for sentence_number, sentence in enumerate(words.sentences):
+    row = words.words
+    openings = net.root.next
+    stems = net.root.stems
+    for number, sentence in enumerate(words.sentences):
         for at in range(sentence.first, sentence.last):
-            hits: dict[str, int] = {}
-            _enter(root, words.words, at, sentence.last, hits)
-            if at == sentence.first and root.at_start is not None:
-                _enter(root.at_start, words.words, at, sentence.last, hits)
-            for name, last in hits.items():
-                _keep(found, Cue(name, at, last, words.span(at, last), sentence_number))
+            starts = openings.get(row[at], ())
+            if at == sentence.first or stems or row[at][0].isdigit():
+                starts = [*starts, *_rarer_starts(net, row[at], is_first=at == sentence.first)]
+            if starts:
+                for name, last in _walk(starts, row, at + 1, sentence.last).items():
+                    _keep(found, Cue(name, at, last, words.span(at, last), number))
     return found
 
 
-def _enter(root: Node, words: list[str], at: int, stop: int, hits: dict[str, int]) -> None:
-    word = words[at]
-    node = root.next.get(word)
-    if node is not None:
-        _walk(node, words, at + 1, stop, hits)
-    for stem in _stems_of(root, word):
-        _walk(root.stems[stem], words, at + 1, stop, hits)
-    if word[0].isdigit() and NUMBER in root.next:
-        _walk(root.next[NUMBER], words, at + 1, stop, hits)
+def _rarer_starts(net: Net, word: str, *, is_first: bool) -> list[Node]:
+    """Stems, numbers, and phrases that must open the sentence."""
+    starts = _by_stem(net.root, word)
+    if word[0].isdigit():
+        starts += net.root.next.get(NUMBER, [])
+    if is_first:
+        starts += net.opening.next.get(word, [])
+    return starts
 
 
-def _stems_of(node: Node, word: str) -> list[str]:
+def _by_stem(node: Node, word: str) -> list[Node]:
     if not node.stems:
         return []
-    return [word[:size] for size in range(3, min(len(word), 16) + 1) if word[:size] in node.stems]
+    return [after for size in range(3, min(len(word), 16) + 1) for after in node.stems.get(word[:size], ())]
 
 
-def _walk(start: Node, words: list[str], at: int, stop: int, hits: dict[str, int]) -> None:
-    places = [(start, at)]
+def _walk(starts: Sequence[Node], row: list[str], at: int, stop: int) -> dict[str, int]:
+    """From these nodes on: the furthest end of every cue that is reached."""
+    hits: dict[str, int] = {}
+    places = [(node, at) for node in starts]
     while places:
         node, at = places.pop()
         for name in node.cues:
-            hits[name] = max(at, hits.get(name, 0))
-        if at == stop:
-            for name in node.cues_at_end:
+            if at > hits.get(name, 0):
                 hits[name] = at
-        _follow(node, words, at, stop, places)
+        if not node.is_plain:
+            _follow_rarer(node, row, at, stop, places, hits)
+        if at < stop:
+            for after in node.next.get(row[at], ()):
+                places.append((after, at + 1))
+    return hits
 
 
-def _follow(node: Node, words: list[str], at: int, stop: int, places: list[tuple[Node, int]]) -> None:
+def _follow_rarer(
+    node: Node, row: list[str], at: int, stop: int, places: list[tuple[Node, int]], hits: dict[str, int]
+) -> None:
     for refused, after in node.nots:
-        if at == stop or words[at] not in refused:
+        if at == stop or row[at] not in refused:
             places.append((after, at))
     for most, after in node.gaps:
         places.extend((after, at + skipped) for skipped in range(min(most, stop - at) + 1))
     if at == stop:
+        hits.update(dict.fromkeys(node.cues_at_end, at))
         return
-    word = words[at]
-    following = node.next.get(word)
-    if following is not None:
-        places.append((following, at + 1))
-    if word[0].isdigit() and NUMBER in node.next:
-        places.append((node.next[NUMBER], at + 1))
+    word = row[at]
     for choices, after in node.sets:
         if word in choices:
             places.append((after, at + 1))
-    places.extend((node.stems[stem], at + 1) for stem in _stems_of(node, word))
+    if word[0].isdigit():
+        places.extend((after, at + 1) for after in node.next.get(NUMBER, ()))
+    places.extend((after, at + 1) for after in _by_stem(node, word))
 
 
 def _keep(found: dict[str, list[Cue]], cue: Cue) -> None:

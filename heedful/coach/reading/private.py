@@ -33,6 +33,7 @@ _STREET = re.compile(
     r"|\b\d{1,4}(?: bis| ter)?,? (?:rue|avenue|boulevard|chemin|impasse|place|quai) [A-ZÀ-Üa-zà-ü'’ -]{3,30}"
     r"|\b(?:[Cc]alle|[Aa]venida|[Pp]laza|[Pp]aseo) [A-ZÁ-Úa-zá-ú ]{3,30},? ?(?:n[º°.] ?)?\d{1,4}\b"
 )
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -53,7 +54,7 @@ def private_in(text: str) -> list[Private]:
     found: list[Private] = []
     if "@" in text:
         found += _addresses(text)
-    if any(char.isdigit() for char in text):
+    if _DIGIT.search(text) is not None:
         found += [_of("bank account", text, m.span()) for m in _IBAN.finditer(text) if _is_iban(m.group())]
         found += _numbers(text)
         found += [_of("street address", text, m.span()) for m in _STREET.finditer(text)]

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from heedful.coach import Span, Standards, review
+from heedful.coach import Draft, Span, Standards, Suggestion, review
 from heedful.coach.catalog import RULES, page
 from heedful.coach.examples import Example, examples
 
@@ -54,10 +54,8 @@ def test_suggestions_of_the_pages_can_be_taken() -> None:
                 _take(finding.suggestion, example, finding.code, finding.span)
 
 
-def _take(suggestion: object, example: Example, code: str, span: Span | None) -> None:
-    from heedful.coach import Draft, Suggestion
-
-    if not isinstance(suggestion, Suggestion) or not suggestion.safe:
+def _take(suggestion: Suggestion | None, example: Example, code: str, span: Span | None) -> None:
+    if suggestion is None or not suggestion.safe:
         return
     after = Draft(suggestion.apply_to(example.draft.text))
     again = review(after, example.context, Standards()).findings

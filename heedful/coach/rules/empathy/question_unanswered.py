@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heedful.coach.finding import Evidence
-from heedful.coach.kinds.reply import open_asks
 from heedful.coach.reading.questions import Ask
 from heedful.coach.rule import Found, Rule
 from heedful.coach.scene import Scene
@@ -14,7 +13,7 @@ _LONGEST = 70
 
 
 def check(scene: Scene) -> Iterator[Found]:
-    for ask in open_asks(scene):
+    for ask in scene.open_asks:
         yield Found(
             None,
             f"The question “{_short(ask)}” has no answer here.",

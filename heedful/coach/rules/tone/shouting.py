@@ -12,12 +12,13 @@ from heedful.coach.rule import ANY, Found, Rule
 from heedful.coach.scene import Scene
 
 _I = re.compile(r"\bi\b")
+_TWO_LOUD = re.compile(r"[^\W\d_a-z][^\W\d_a-z]")
 _FEWEST_LETTERS = 8
 
 
 def check(scene: Scene) -> Iterator[Found]:
     words = scene.words
-    if not any(char.isupper() for char in scene.draft.text):
+    if _TWO_LOUD.search(scene.draft.text) is None:
         return
     theirs = " ".join(turn.text for _, turn in scene.last_turns)
     for first, last in _runs(words):

@@ -1,0 +1,105 @@
+"""Cases as JSON lines: what `--batch` reads and writes, and what the evaluation measures on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from heedful.coach.draft import Context, Draft, Role, Turn
+from heedful.coach.report import Review
+
+_ROLES: dict[str, Role] = {"customer": "customer", "agent": "agent", "note": "note"}
+
+
+class NotACase(ValueError):
+    """A line that cannot be read as a case; says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A draft in context; `expect` and `not_expect` are given where it is meant for measuring."""
+
+    id: str
+    draft: Draft
+    context: Context
+    expect: tuple[str, ...] = ()
+    not_expect: tuple[str, ...] = ()
+
+
+def read_case(row: object) -> Case:
+    if not isinstance(row, Mapping) or not isinstance(row.get("draft"), str):
+        raise NotACase("a case is an object with at least a 'draft' text")
+    return Case(
+        id=str(row.get("id", "")),
+        draft=Draft(row["draft"]),
+        context=_context(row),
+        expect=_names(row.get("expect")),
+        not_expect=_names(row.get("not_expect")),
+    )
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list) else ()
+
+
+def _context(row: Mapping[str, Any]) -> Context:
+    channel = _text(row, "channel") or "email"
+    return Context(
+        channel=channel,
+        public=channel == "social-public" or row.get("public") is True,
+        turns=_turns(row),
+        customer_name=_text(row, "customer_name"),
+        now=_now(row),
+        tz=_text(row, "tz") or "UTC",
+        hours=_text(row, "hours"),
+        language=_text(row, "language"),
+    )
+
+
+def _text(row: Mapping[str, Any], key: str) -> str:
+    value = row.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _turns(row: Mapping[str, Any]) -> tuple[Turn, ...]:
+    turns: list[Turn] = []
+    history = row.get("history")
+    for one in history if isinstance(history, list) else ():
+        if isinstance(one, Mapping) and isinstance(one.get("text"), str):
+            turns.append(Turn(_ROLES.get(str(one.get("role")), "agent"), one["text"], _text(one, "name")))
+    if _text(row, "customer"):
+        turns.append(Turn("customer", row["customer"]))
+    return tuple(turns)
+
+
+def _now(row: Mapping[str, Any]) -> datetime | None:
+    if not _text(row, "now"):
+        return None
+    try:
+        now = datetime.fromisoformat(row["now"])
+    except ValueError:
+        raise NotACase(f"'now' is not an ISO 8601 time: {row['now']!r}") from None
+    if now.tzinfo is None:
+        raise NotACase("'now' needs an offset, such as +01:00")
+    return now
+
+
+def as_row(case: Case, judged: Review) -> dict[str, Any]:
+    """One line of `--batch`."""
+    return {
+        "id": case.id,
+        "findings": [
+            {
+                "code": one.code,
+                "category": one.category,
+                "severity": one.severity,
+                "span": one.span.as_dict() if one.span else None,
+                "message": one.message,
+            }
+            for one in judged.findings
+        ],
+        "commitments": [],
+        "customer": judged.customer.as_dict(),
+    }

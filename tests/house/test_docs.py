@@ -121,7 +121,8 @@ def test_the_licence_is_whole() -> None:
 
 
 def _exists(file: str, name: str | None, beside: Path) -> bool:
-    for start in (PACKAGE, ROOT, beside):
+    room = [PACKAGE / beside.relative_to(PACKAGE).parts[0]] if beside.is_relative_to(PACKAGE) else []
+    for start in (PACKAGE, ROOT, beside, *room):
         path = start / file
         if path.is_file():
             return name is None or name in _defined(path)

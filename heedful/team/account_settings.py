@@ -46,10 +46,7 @@ LOGIN_REDIRECT_URL = "/"
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("name", "email")},
-    },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "heedful.team.passphrases.NotOneself", "OPTIONS": {"user_attributes": ("name", "email")}},
+    {"NAME": "heedful.team.passphrases.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "heedful.team.passphrases.NotCommon"},
 ]

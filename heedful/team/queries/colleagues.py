@@ -8,7 +8,8 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef
 
 from heedful.events.instant import now
-from heedful.team.models import Brand, Invitation, Membership, Team
+from heedful.team.models import Brand, Invitation, Membership, Person, Team
+from heedful.team.tokens import hash_of
 from heedful.team.viewer import Viewer
 
 
@@ -112,3 +113,11 @@ def _teams_by_person(brand_id: int) -> dict[int, list[str]]:
     for person_id, name in pairs.values_list("person_id", "team__name"):
         found.setdefault(person_id, []).append(name)
     return found
+
+
+def setup_state(token: str) -> str:
+    """Of a set-up link: `open`, `over` (used, replaced or too old) or `done` (somebody is here already)."""
+    if Person.objects.exists():
+        return "done"
+    link = Invitation.objects.filter(brand=None, token_hash=hash_of(token), used_at=None, expires_at__gte=now())
+    return "open" if link.exists() else "over"

@@ -1,5 +1,10 @@
 """The addresses of the room `coaching`."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from heedful.coaching import pages
+
+urlpatterns = [
+    path("conversations/<int:conversation_id>/dismissals/", pages.dismissals, name="dismissals"),
+    path("coach/rules/<slug:code>/", pages.rule, name="rule"),
+]

@@ -32,6 +32,6 @@ def show_refusal(request: HttpRequest, conversation_id: int, kind: str, refusal:
     """The plain form again, with what was typed and why it was not taken."""
     viewer = request.viewer  # type: ignore[attr-defined]
     sheet = sheet_of(viewer, conversation_id, kind)
-    typed = request.POST.get("text", "").replace("\r\n", "\n")
+    typed = request.POST.get("text", sheet.text).replace("\r\n", "\n")
     changes = {"version": refusal.theirs.version, "theirs": refusal.theirs} if refusal.theirs else {}
     return show(request, with_text(sheet, viewer, typed, refusal=refusal.words, **changes), refusal.status)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from heedful.replies.actions import StaleDraft, save_draft
@@ -14,7 +13,7 @@ from heedful.replies.models import Draft
 from heedful.replies.pages.answers import Refusal, cleaned, say_no, says_no_in_words, wants_json
 from heedful.replies.pages.composer import show_refusal
 from heedful.replies.pages.sheet import render_review, reviewed
-from heedful.ui.times import clock, iso
+from heedful.ui.times import iso
 
 UNKNOWN = -1  # a version that no row has: whoever knows of none may not write over one
 
@@ -23,6 +22,8 @@ UNKNOWN = -1  # a version that no row has: whoever knows of none may not write o
 @says_no_in_words
 def draft(request: HttpRequest, conversation_id: int, kind: str) -> HttpResponse:
     """The script gets the review; a plain form gets the composer again, with the review in it."""
+    if kind not in Draft.Kind.values:
+        raise Http404("There are replies and notes.")
     try:
         row = _keep(request, conversation_id, kind)
     except Refusal as refusal:
@@ -33,7 +34,6 @@ def draft(request: HttpRequest, conversation_id: int, kind: str) -> HttpResponse
         {
             "version": row.version,
             "saved_at": iso(row.updated_at),
-            "state": _("Kept %(time)s") % {"time": clock(row.updated_at)} if row.text else "",
             "review": _review(request, row) if kind == Draft.Kind.REPLY else None,
         }
     )

@@ -48,12 +48,9 @@ def notes(request: HttpRequest, conversation_id: int) -> HttpResponse:
 @says_no_in_words
 def undo(request: HttpRequest, delivery_id: int) -> HttpResponse:
     """Take a reply back while the server holds it."""
-    try:
-        conversation_id = _take_back(_viewer(request), delivery_id)
-    except TooLate as error:
-        if not wants_json(request):
-            raise
-        return say_no(Refusal(409, str(error)))
+    conversation_id, too_late = _take_back(_viewer(request), delivery_id)
+    if too_late:
+        return _refused(request, conversation_id, Draft.Kind.REPLY, Refusal(409, too_late))
     return _composer_again(request, conversation_id, status=200)
 
 
@@ -74,21 +71,24 @@ def _hand_over(request: HttpRequest, conversation_id: int) -> None:
         raise Refusal(409, words, renew_key=True)
 
 
-def _take_back(viewer: Viewer, delivery_id: int) -> int:
-    """Also what was begun meanwhile is kept: it follows below the words that came back."""
+def _take_back(viewer: Viewer, delivery_id: int) -> tuple[int, str]:
+    """The conversation, and why it is too late. What was begun meanwhile is kept below the words that come back."""
     with transaction.atomic():
         delivery = delivery_of(viewer, delivery_id)
         conversation_id = delivery.interaction.conversation_id
         if delivery.state == Delivery.State.UNDONE:
-            return conversation_id
+            return conversation_id, ""
         begun = draft_of(viewer, conversation_id, Draft.Kind.REPLY)
-        row = undo_send(viewer=viewer, delivery_id=delivery_id)
+        try:
+            row = undo_send(viewer=viewer, delivery_id=delivery_id)
+        except TooLate as error:
+            return conversation_id, str(error)
         if begun and begun.text.strip() and begun.text != row.text:
             both = f"{row.text}\n\n{begun.text}"
             save_draft(
                 viewer=viewer, conversation_id=conversation_id, kind=Draft.Kind.REPLY, text=both, version=row.version
             )
-    return conversation_id
+    return conversation_id, ""
 
 
 def _refused(request: HttpRequest, conversation_id: int, kind: str, refusal: Refusal) -> HttpResponse:

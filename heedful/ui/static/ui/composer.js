@@ -9,7 +9,7 @@ import { Editor } from "./composer/editor.js";
 import { Findings } from "./composer/findings.js";
 import { Highlights } from "./composer/highlights.js";
 import { undoNewest, watchLeaving } from "./composer/leaving.js";
-import { clock, Notices } from "./composer/notices.js";
+import { clock, fill, Notices } from "./composer/notices.js";
 import { Sending } from "./composer/sending.js";
 import { fetchFragment } from "./composer/wire.js";
 
@@ -25,7 +25,7 @@ class Composer {
     const part = (/** @type {string} */ name) => /** @type {any} */ (root.querySelector(`[data-${name}]`));
     this.form = /** @type {HTMLFormElement} */ (part("form"));
     this.herald = /** @type {HTMLElement} */ (part("herald"));
-    this.meter = /** @type {HTMLElement | null} */ (part("meter"));
+    this.meter = /** @type {HTMLElement} */ (part("meter"));
     this.state = /** @type {HTMLElement} */ (part("state"));
     root.classList.add("is-live");
     this.editor = new Editor(part("editor"), part("field"), signal);
@@ -85,8 +85,7 @@ class Composer {
 
   /** What the server knew, then what only this browser knew. */
   #begin() {
-    const first = JSON.parse(this.root.dataset.review || "null");
-    if (first) this.#answered(first, this.editor.text);
+    this.#reviewed(JSON.parse(this.root.dataset.review ?? "null"));
     watchLeaving(this.root, (html, conversation) => {
       if (current?.root.dataset.conversation !== conversation) return false;
       put(current.root, html, "");
@@ -106,14 +105,18 @@ class Composer {
 
   /** @param {any} answer @param {string} text */
   #answered(answer, text) {
-    if (!this.root.isConnected || answer.saved_at === undefined) return;
+    if (!this.root.isConnected) return;
     this.notices.hide("refused");
-    if (this.editor.text !== text || this.editor.isComposing) return;
-    this.state.textContent = answer.state;
-    if (!answer.review) return;
-    this.findings.show(answer.review);
-    this.sending.show(answer.review);
-    if (this.meter && this.meter.innerHTML !== answer.review.meter) this.meter.innerHTML = answer.review.meter;
+    this.state.textContent = text ? fill(this.state.dataset.kept ?? "", { time: clock(new Date(answer.saved_at)) }) : "";
+    if (this.editor.text === text && !this.editor.isComposing) this.#reviewed(answer.review);
+  }
+
+  /** @param {any} review Null for a note. */
+  #reviewed(review) {
+    if (!review || this.root.dataset.kind !== "reply") return;
+    this.findings.show(review);
+    this.sending.show(review);
+    if (review.meter !== undefined && this.meter.innerHTML !== review.meter) this.meter.innerHTML = review.meter;
   }
 
   /** @param {string} mine @param {{text: string, version: number, at: string}} theirs */
@@ -132,7 +135,6 @@ class Composer {
     else if (event.key === "F8") findings.armNext(event.shiftKey ? -1 : 1);
     else if (event.key === "Tab" && !event.shiftKey && findings.armed && findings.take(findings.armed)) this.say(this.root.dataset.taken ?? "");
     else if (event.key === "Escape" && findings.armed) findings.disarm();
-    else if (event.key === "Escape") this.root.focus();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -193,16 +195,12 @@ function put(root, html, unsent) {
   else if (!root.contains(document.activeElement)) current?.root.focus();
 }
 
-/** `r` and `n` from anywhere on the page, `z` to take back what is leaving. @param {KeyboardEvent} event */
+/** `z` takes back what is leaving; `r` and `n` press the switch of the composer (see keyboard.js). @param {KeyboardEvent} event */
 function shortcut(event) {
   const target = /** @type {HTMLElement} */ (event.target);
   const isTyping = target.isContentEditable || target.matches?.("input, select, textarea, dialog *");
   if (isTyping || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-  const kind = { r: "reply", n: "note" }[event.key];
-  const link = kind && current?.root.querySelector(`a[data-switch="${kind}"]`);
-  if (link) void current?.turnTo(/** @type {HTMLAnchorElement} */ (link));
-  else if (!(event.key === "z" && undoNewest())) return;
-  event.preventDefault();
+  if (event.key === "z" && undoNewest()) event.preventDefault();
 }
 
 document.addEventListener("htmx:load", () => findComposer(document));

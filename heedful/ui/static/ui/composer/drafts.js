@@ -10,8 +10,9 @@ import { post, Refused, SignedOut, Unreachable } from "./wire.js";
 
 const PAUSE = 250;
 const WAITS = [2, 4, 8, 15, 30];
+const REMEMBERED = 30;
 
-/** Texts that this tab has sent up, by draft: a conflict with one of them is our own echo. @type {Map<string, Set<string>>} */
+/** The last texts that this tab has sent up, by draft: a conflict with one of them is our own echo. @type {Map<string, string[]>} */
 const sentUp = new Map();
 
 /**
@@ -27,8 +28,14 @@ const sentUp = new Map();
 export class DraftKeeper {
   /** @param {{name: string, url: string, version: number, saved: string, read: () => string, tell: Listeners}} start */
   constructor({ name, url, version, saved, read, tell }) {
-    Object.assign(this, { name, url, version, saved, read, tell });
+    this.name = name;
+    this.url = url;
+    this.version = version;
+    this.saved = saved;
+    this.read = read;
+    this.tell = tell;
     this.isClashing = false;
+    this.isOnHold = false;
     this.failures = 0;
     /** @type {Date | null} */
     this.lostSince = null;
@@ -60,7 +67,7 @@ export class DraftKeeper {
   save({ again = false } = {}) {
     clearTimeout(this.rest.pause);
     this.rest.pause = 0;
-    if (this.isClashing || this.stopper.signal.aborted) {
+    if (this.isClashing || this.isOnHold || this.stopper.signal.aborted) {
       this.keepHere();
       return Promise.resolve();
     }
@@ -79,7 +86,7 @@ export class DraftKeeper {
   leave() {
     if (this.read() === this.saved) return;
     this.keepHere();
-    if (!this.busy && !this.isClashing) void post(this.url, this.#fields(), { keepalive: true }).catch(() => undefined);
+    if (!this.busy && !this.isClashing && !this.isOnHold) void post(this.url, this.#fields(), { keepalive: true }).catch(() => undefined);
   }
 
   /** After a clash: go on from the version that the server has. @param {number} version */
@@ -87,6 +94,20 @@ export class DraftKeeper {
     this.version = version;
     this.isClashing = false;
     return this.save({ again: true });
+  }
+
+  /** While the text is being sent no save may bring the draft to life again; one under way ends first. */
+  async hold() {
+    this.isOnHold = true;
+    clearTimeout(this.rest.pause);
+    clearTimeout(this.rest.retry);
+    await this.busy;
+  }
+
+  /** It was not sent after all: go on keeping it. */
+  release() {
+    this.isOnHold = false;
+    this.changed();
   }
 
   /** Nothing more is saved: the draft was sent, or its screen is gone. */
@@ -97,14 +118,13 @@ export class DraftKeeper {
   }
 
   #fields(text = this.read()) {
-    const sent = sentUp.get(this.name) ?? new Set();
-    sentUp.set(this.name, sent.add(text));
+    sentUp.set(this.name, [...(sentUp.get(this.name) ?? []), text].slice(-REMEMBERED));
     return { text, version: this.version };
   }
 
   /** @param {string} text */
   #wasSentUp(text) {
-    return sentUp.get(this.name)?.has(text) ?? false;
+    return sentUp.get(this.name)?.includes(text) ?? false;
   }
 
   /** @param {boolean} again Also when nothing changed, to hear the coach once more. */

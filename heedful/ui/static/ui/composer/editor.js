@@ -93,6 +93,12 @@ export class Editor {
     return this.map().text;
   }
 
+  /** Begin with another text than the server had. @param {string} text */
+  start(text) {
+    writeText(this.root, text);
+    this.field.value = this.text;
+  }
+
   /** Put another text in place of this one; the writer can undo it. @param {string} text */
   replaceAll(text) {
     this.root.focus();

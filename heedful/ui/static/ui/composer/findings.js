@@ -20,14 +20,21 @@ export class Findings {
    * @param {import("./editor.js").Editor} parts.editor @param {import("./highlights.js").Highlights} parts.highlights
    * @param {(words: string) => void} parts.say @param {() => void} parts.reviewAgain @param {AbortSignal} parts.signal
    */
-  constructor(parts) {
-    Object.assign(this, parts);
+  constructor({ panel, herald, editor, highlights, say, reviewAgain, signal }) {
+    this.panel = panel;
+    this.herald = herald;
+    this.editor = editor;
+    this.highlights = highlights;
+    this.say = say;
+    this.reviewAgain = reviewAgain;
+    this.signal = signal;
     /** @type {Map<string, {note: Note, range: Range | null, words: string}>} */
     this.known = new Map();
     this.armed = "";
     this.announcing = 0;
     /** @type {string | null} A list that came while somebody was writing a reason. */
     this.waiting = null;
+    this.last = "";
     this.#listen();
   }
 
@@ -39,7 +46,8 @@ export class Findings {
     panel.addEventListener("focusout", () => queueMicrotask(() => this.#catchUp()), { signal });
   }
 
-  /** A new answer. The text it speaks of is still the text on the screen. @param {{notes: Note[], coach: string, summary: string}} answer */
+  /** A new answer. The text it speaks of is still the text on the screen.
+   * @param {{notes: Note[], coach?: string, summary: string}} answer `coach` is missing where the page holds the list already. */
   show({ notes, coach, summary }) {
     const { editor } = this;
     const map = editor.map();
@@ -51,13 +59,13 @@ export class Findings {
       marks.map(([start, end]) => ({ id, number, holds, range: rangeOfPoints(map, editor.root, start, end) })),
     ));
     if (this.armed && !this.known.has(this.armed)) this.disarm();
-    this.#fill(coach);
+    if (coach !== undefined) this.#fill(coach);
     this.#announceLater(summary);
   }
 
   /** @param {string} html */
   #fill(html) {
-    if (this.panel.querySelector("form:focus-within, details.composer-reason[open]")) {
+    if (this.panel.querySelector("form:focus-within, details.coach-reason[open]")) {
       this.waiting = html;
       return;
     }
@@ -126,6 +134,14 @@ export class Findings {
     const next = place < 0 ? (step > 0 ? 0 : ids.length - 1) : (place + step + ids.length) % ids.length;
     this.arm(ids[next]);
     this.say(this.#row(ids[next])?.querySelector("[data-spoken]")?.textContent?.trim() ?? "");
+  }
+
+  /** What holds the reply back comes first. */
+  armFirstHeld() {
+    const held = [...this.known.values()].find(({ note }) => note.holds);
+    if (!held) return;
+    this.arm(held.note.id);
+    this.#row(held.note.id)?.querySelector("summary")?.focus();
   }
 
   /** Write the better wording, if the words it replaces are still there. @param {string} id @returns {boolean} */

@@ -1,6 +1,5 @@
 /** Sends what was written, once: the same key goes along until the server has said yes. */
 import { dropCopy, dropSendingKey, sendingKey } from "./local_copy.js";
-import { fill } from "./notices.js";
 import { post, Refused, SignedOut } from "./wire.js";
 
 export class Sending {
@@ -28,13 +27,13 @@ export class Sending {
     return Boolean(this.button.dataset.held);
   }
 
-  /** What the last review said: held back, or free to go. @param {{held: string, may_override: boolean}} answer */
-  show({ held, may_override: mayOverride }) {
+  /** What the last review said: held back, or free to go. @param {{held: string}} answer */
+  show({ held }) {
     this.button.dataset.held = held;
     if (!this.isBusy) this.label.textContent = held || this.usual;
     this.button.setAttribute("aria-disabled", String(Boolean(held)));
     if (!this.override) return;
-    this.override.hidden = !(held && mayOverride);
+    this.override.hidden = !held;
     if (!held) this.override.open = false;
   }
 
@@ -42,7 +41,8 @@ export class Sending {
   async send(submitter) {
     const reason = submitter?.matches("[data-anyway]") ? this.#reason() : "";
     if (this.isBusy || reason === null) return;
-    if (this.isHeld && !reason) return this.#pointAtHeld();
+    if (this.keeper.isClashing) return this.notices.part("clash").querySelector("button")?.focus();
+    if (this.isHeld && !reason) return this.findings.armFirstHeld();
     if (!this.editor.text.trim()) return this.#refuse(this.form.dataset.empty ?? "");
     this.#busy(true);
     this.notices.hide("refused", "unsure");
@@ -58,10 +58,6 @@ export class Sending {
     if (reason) return reason;
     field.focus();
     return null;
-  }
-
-  #pointAtHeld() {
-    this.findings.armFirstHeld();
   }
 
   /** @param {string} words */
@@ -95,7 +91,7 @@ export class Sending {
     if (error.answer.review) {
       this.findings.show(error.answer.review);
       this.show(error.answer.review);
-      this.#pointAtHeld();
+      this.findings.armFirstHeld();
     }
     this.notices.show("refused", { words: error.message });
   }
@@ -104,6 +100,6 @@ export class Sending {
   #busy(isBusy) {
     this.isBusy = isBusy;
     this.button.setAttribute("aria-busy", String(isBusy));
-    this.label.textContent = isBusy ? fill(this.form.dataset.sending ?? "", {}) : this.button.dataset.held || this.usual;
+    this.label.textContent = isBusy ? this.form.dataset.sending ?? "" : this.button.dataset.held || this.usual;
   }
 }

@@ -35,7 +35,7 @@ screenshots: .venv/dev.stamp  ## the pictures of the README
 	$(BIN)/python -m tests.browser.pictures
 
 eval-coach: .venv/run.stamp  ## score the coach on a file of labelled cases: make eval-coach FILE=cases.jsonl
-	$(BIN)/python -m benchmarks.coach_eval $(FILE)
+	$(BIN)/python -m heedful.coach.evaluate $(FILE)
 
 requirements: .venv/tools.stamp  ## choose newer versions within pyproject.toml and write their checksums
 	$(COMPILE) --upgrade requirements/tools.in -o requirements/tools.txt

@@ -71,7 +71,8 @@ class ReplyForm(NoteForm):
 
 def first_error(form: forms.Form) -> tuple[str, str]:
     """Code and words of the first thing that is wrong, the text before everything else."""
-    for field in ("text", *form.fields):
-        for error in form.errors.as_data().get(field, []):
-            return error.code or "invalid", error.messages[0]
+    for name in ("text", *form.fields):
+        for error in form.errors.as_data().get(name, []):
+            code = error.code or "invalid"
+            return (code if name == "text" else "invalid"), error.messages[0]
     return "invalid", ""

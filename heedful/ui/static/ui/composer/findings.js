@@ -72,12 +72,19 @@ export class Findings {
     this.waiting = null;
     if (this.last === html) return;
     this.last = html;
+    const hadList = Boolean(this.panel.querySelector("[data-finding]"));
     const opened = [...this.panel.querySelectorAll("[data-finding] > details[open]")].map((one) => this.#idOf(one));
     const focused = this.panel.contains(document.activeElement) ? this.#idOf(/** @type {Element} */ (document.activeElement)) : "";
     this.panel.innerHTML = html;
-    opened.forEach((id) => this.#row(id)?.querySelector("details")?.setAttribute("open", ""));
+    if (hadList) this.#keepOpen(opened);
     if (focused) (this.#row(focused)?.querySelector("summary") ?? this.editor.root).focus();
     this.#showArmed();
+  }
+
+  /** What was open stays open, what was closed stays closed; if nothing open is left the first one is. @param {string[]} opened */
+  #keepOpen(opened) {
+    if (opened.length && !opened.some((id) => this.#row(id))) return;
+    this.panel.querySelectorAll("[data-finding] > details").forEach((one) => one.toggleAttribute("open", opened.includes(this.#idOf(one))));
   }
 
   #catchUp() {

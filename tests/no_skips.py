@@ -1,4 +1,4 @@
-"""Rules of every test run: on CI a skipped test has failed, and tests that share a server stay together."""
+"""Rules of every test run: on CI a skipped test has failed; what belongs to the other database is left out."""
 
 from __future__ import annotations
 
@@ -8,25 +8,18 @@ from collections.abc import Iterator
 import pytest
 
 ON_CI = os.environ.get("CI", "").lower() == "true"
-SHARED_SERVERS = ("dovecot", "browser", "chromium", "page")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "only_on(vendor): this behaviour belongs to one database: sqlite or postgresql")
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what belongs to the other database, and let one worker own each shared server."""
     vendor = "postgresql" if os.environ.get("HEEDFUL_DATABASE_URL") else "sqlite"
     foreign = [item for item in items if any(mark.args[0] != vendor for mark in item.iter_markers("only_on"))]
     if foreign:
         config.hook.pytest_deselected(items=foreign)
         items[:] = [item for item in items if item not in foreign]
-    for item in items:
-        server = next((name for name in SHARED_SERVERS if name in getattr(item, "fixturenames", ())), None)
-        if server and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group("dovecot" if server == "dovecot" else "browser"))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 BIN = Path(sys.executable).parent
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
-BOTH_CORES = ["-n", "2", "--dist", "loadgroup"]
+BOTH_CORES = ["-n", "2", "--dist", "worksteal"]
 ELSEWHERE = ["--ignore=tests/house", "--ignore=tests/browser"]
 DJLINT = [f"{BIN}/djlint", "--quiet", "--lint"]
 WITHOUT_DATABASE = ["--ignore=heedful/coach", "--ignore=heedful/channels"]

@@ -48,7 +48,7 @@ def _write(path: Path, packed: bytes) -> None:
             file.write(packed)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(partial, path)
+        Path(partial).replace(path)
     except BaseException:
         Path(partial).unlink(missing_ok=True)
         raise

@@ -7,8 +7,11 @@ from heedful.customers.reactions import mark_bounced_address
 from heedful.events.dispatch import Table
 from heedful.interactions import kinds as interactions
 from heedful.switchboard import kinds as switchboard
+from heedful.switchboard.reactions import add_sample_conversation
+from heedful.team import kinds as team
 
 REACTIONS: Table = {
     interactions.RECEIVED: (read_mood,),
     switchboard.BOUNCED: (mark_bounced_address,),
+    team.BRAND_FOUNDED: (add_sample_conversation,),
 }

@@ -59,9 +59,7 @@ def remember(*, viewer: Viewer, customer_id: int, text: str) -> Remembered:
         raise ValueError("Write what is worth remembering.")
     with transaction.atomic():
         customer = customer_of(viewer, customer_id)
-        noted = Remembered.objects.create(
-            customer=customer, text=text, person_id=viewer.person_id, created_at=now()
-        )
+        noted = Remembered.objects.create(customer=customer, text=text, person_id=viewer.person_id, created_at=now())
         record(kinds.REMEMBERED, _about(customer), person_id=viewer.person_id, remembered_id=noted.pk)
     return noted
 

@@ -74,9 +74,7 @@ def find(viewer: Viewer, text: str, limit: int = 8) -> list[Found]:
         .order_by("-last_seen_at", "-id")
         .distinct()[:limit]
     )
-    return [
-        Found(row.pk, row.brand_id, row.name, _first_address(row), row.company, row.last_seen_at) for row in rows
-    ]
+    return [Found(row.pk, row.brand_id, row.name, _first_address(row), row.company, row.last_seen_at) for row in rows]
 
 
 def card(viewer: Viewer, customer_id: int) -> Card:

@@ -33,9 +33,7 @@ class Fact:
     details: dict[str, Any] = field(default_factory=dict)
 
 
-def record(
-    kind: str, about: Subject, *, person_id: int | None = None, at: int | None = None, **details: Any
-) -> Event:
+def record(kind: str, about: Subject, *, person_id: int | None = None, at: int | None = None, **details: Any) -> Event:
     """Write one event. Call it inside the transaction that makes the change."""
     return record_all([Fact(kind, about, person_id, at, details)])[0]
 

@@ -41,7 +41,9 @@ def dispatch(table: Table) -> int:
 
 def seconds_to_next_try() -> float | None:
     """How long until a failed reaction is due again; None when none waits."""
-    due = Follow.objects.filter(state=Follow.State.WAITING).order_by("next_try_at").values_list("next_try_at", flat=True)
+    due = (
+        Follow.objects.filter(state=Follow.State.WAITING).order_by("next_try_at").values_list("next_try_at", flat=True)
+    )
     first = due.first()
     return None if first is None else max(0.0, (first - now()) / SECOND)
 
@@ -104,7 +106,7 @@ def _attempt(reaction: Reaction, event: Event) -> str | None:
     try:
         with transaction.atomic():
             reaction(event)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 (whatever a reaction does wrong must not stop the others)
         log.warning("reaction %s failed for event %s: %s", name_of(reaction), event.pk, type(error).__name__)
         return f"{type(error).__name__}: {error}"
     return None

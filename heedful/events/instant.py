@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
 SECOND = 1_000_000
@@ -12,9 +15,23 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
 
+_told_at: ContextVar[int | None] = ContextVar("told_at", default=None)
+
+
 def now() -> int:
-    """This moment, in microseconds."""
-    return int(time.time() * SECOND)
+    """This moment, in microseconds (or the moment that is being told, see `as_if_at`)."""
+    told = _told_at.get()
+    return int(time.time() * SECOND) if told is None else told
+
+
+@contextmanager
+def as_if_at(instant: int) -> Iterator[None]:
+    """Let actions happen at a past moment: the demo tells its history through the product's own actions."""
+    token = _told_at.set(instant)
+    try:
+        yield
+    finally:
+        _told_at.reset(token)
 
 
 def from_datetime(moment: datetime) -> int:
@@ -33,7 +50,7 @@ def sort_key(instant: int) -> int:
     It orders timelines, pages them by keyset and is the row id of the search index, so that
     'newest first' costs no sort.
     """
-    return ((max(instant, 0) // 1000) << 20) | random.getrandbits(20)  # noqa: S311 (not a secret)
+    return ((max(instant, 0) // 1000) << 20) | random.getrandbits(20)
 
 
 def sort_floor(instant: int) -> int:

@@ -9,22 +9,23 @@ from __future__ import annotations
 import logging
 import os
 import socket
+from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 
+from heedful.blobs.store import get_blob
 from heedful.channels.email.outbound import send
 from heedful.channels.email.threading import make_reply_address, make_subject_token
 from heedful.channels.message import Attached, Outbound, Party, Receipt
-from heedful.blobs.store import get_blob
 from heedful.events.actions import record
 from heedful.events.instant import MINUTE, SECOND, now
 from heedful.interactions.models import Interaction
 from heedful.interactions.queries import thread_of
 from heedful.switchboard import kinds
 from heedful.switchboard.actions import about, give_up
-from heedful.switchboard.outgoing import smtp_settings
 from heedful.switchboard.models import Account, Delivery
+from heedful.switchboard.outgoing import smtp_settings
 from heedful.switchboard.permission import may_leave
 from heedful.switchboard.reading import signing_key
 
@@ -69,7 +70,7 @@ def attempt(delivery: Delivery) -> Receipt:
     try:
         outbound = compose(delivery)
         connection = smtp_settings(delivery.account, timeout=settings.ENVIRONMENT.smtp_timeout)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 (the message stays in the outbox, whatever is wrong with it)
         log.warning("delivery %s could not be prepared: %s", delivery.pk, type(error).__name__)
         return Receipt("retry", f"{type(error).__name__}: {error}")
     return send(outbound, connection)
@@ -117,16 +118,22 @@ def finish(delivery: Delivery, receipt: Receipt) -> None:
 def recover(*, only_process: bool) -> int:
     """Messages that a dead process had on the wire become 'may have been sent'; returns how many.
 
-    With `only_process` (SQLite) every claim is from the dead; otherwise those older than ten minutes are.
+    With `only_process` (SQLite) every claim is from the dead; otherwise those whose process on this machine
+    has ended, and those older than ten minutes.
     """
-    stuck = Delivery.objects.filter(state=Delivery.State.SENDING).select_related("interaction__conversation")
-    if not only_process:
-        stuck = stuck.filter(claimed_at__lt=now() - ABANDONED)
-    rows = list(stuck)
+    claims = Delivery.objects.filter(state=Delivery.State.SENDING).select_related("interaction__conversation")
+    rows = [delivery for delivery in claims if only_process or _is_abandoned(delivery)]
     for delivery in rows:
         with transaction.atomic():
             _mark_uncertain(delivery, "The program stopped while this message was on the wire.")
     return len(rows)
+
+
+def _is_abandoned(delivery: Delivery) -> bool:
+    if (delivery.claimed_at or 0) < now() - ABANDONED:
+        return True
+    host, _, process = delivery.claimed_by.rpartition(":")
+    return host == socket.gethostname() and process != str(os.getpid()) and not Path(f"/proc/{process}").exists()
 
 
 def seconds_to_next() -> float | None:

@@ -82,7 +82,9 @@ def _report(row: RawMessage, got: Read, match: Match | None) -> None:
     """A delivery failure or a read receipt: a line in the conversation, never a reason to reopen it."""
     inbound = got.inbound
     if match is None:
-        raise Unmatched("A delivery report about a mail that is not in the record. It may be backscatter from a forged sender.")
+        raise Unmatched(
+            "A delivery report about a mail that is not in the record. It may be backscatter from a forged sender."
+        )
     arrival = Arrival(
         replace(inbound, automatic=True), match.conversation.customer, row.received_at, match.conversation,
         raw_id=row.pk, flags=(*inbound.flags, inbound.kind), kept=got.kept,

@@ -20,7 +20,8 @@ class Verdict:
 
 def may_leave(*, address: str, is_automatic: bool, brand_id: int) -> Verdict:
     """A person's own reply always may. Automatic mail: at most three an hour to one address, so that
-    two machines cannot answer each other for ever."""
+    two machines cannot answer each other for ever.
+    """
     if not address:
         return Verdict(allowed=False, reason="There is no address to send to.")
     if not is_automatic:

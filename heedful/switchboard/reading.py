@@ -42,9 +42,7 @@ def read(raw: bytes, reader: Reader) -> Read:
     """Read one mail and keep its attachments."""
     inbound = read_mail(raw, reader)
     kept = tuple(
-        Kept(
-            file.name, file.content_type, file.size, put_blob(file.content), file.content_id, file.inline, file.source
-        )
+        Kept(file.name, file.content_type, file.size, put_blob(file.content), file.content_id, file.inline, file.source)
         for file in inbound.attachments
     )
     return Read(inbound, kept)

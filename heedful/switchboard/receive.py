@@ -114,7 +114,7 @@ def _prepare(row: RawMessage, readers: dict[int, Reader]) -> Read | Exception:
         if row.account_id not in readers:
             readers[row.account_id] = reader_of(row.account)
         return read(get_blob(row.digest), readers[row.account_id])
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 (a poison message must not stop the rest)
         return error
 
 
@@ -127,11 +127,13 @@ def _settle(row: RawMessage, outcome: Read | Exception, reader: Reader | None) -
                 row.state, row.reason = RawMessage.State.DONE, ""
         except DatabaseError as trouble:
             error = trouble
-        except Exception as trouble:
+        except Exception as trouble:  # noqa: BLE001 (as above)
             error = trouble
     if error is not None:
         _count_failure(row, error)
-    row.save(update_fields=["state", "reason", "attempts", "next_try_at", "outcome", "interaction_id", "conversation_id"])
+    row.save(
+        update_fields=["state", "reason", "attempts", "next_try_at", "outcome", "interaction_id", "conversation_id"]
+    )
 
 
 def _count_failure(row: RawMessage, error: Exception) -> None:
@@ -147,6 +149,10 @@ def _count_failure(row: RawMessage, error: Exception) -> None:
 
 def seconds_to_next_raw() -> float | None:
     """How long until something kept is due to be read again; None when nothing waits."""
-    due = RawMessage.objects.filter(state=RawMessage.State.KEPT).order_by("next_try_at").values_list("next_try_at", flat=True)
+    due = (
+        RawMessage.objects.filter(state=RawMessage.State.KEPT)
+        .order_by("next_try_at")
+        .values_list("next_try_at", flat=True)
+    )
     first = due.first()
     return None if first is None else max(0.0, (first - now()) / SECOND)

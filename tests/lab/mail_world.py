@@ -25,7 +25,9 @@ class World:
     def __init__(self, context: dict[str, Any]) -> None:
         self.brand = Brand.objects.create(name="Support", slug="support", created_at=now())
         self.accounts = [self._account(address, context) for address in context["mailboxes"]]
-        self.staff = [self._person(address) for address in context.get("agents", [])] or [self._person("desk@lab.invalid")]
+        self.staff = [self._person(address) for address in context.get("agents", [])] or [
+            self._person("desk@lab.invalid")
+        ]
         self.names: dict[int, str] = {}
         self.placeholders: dict[bytes, bytes] = {}
         self.file_of: dict[int, str] = {}
@@ -79,7 +81,7 @@ class World:
         )
 
     def _person(self, address: str) -> Person:
-        person = Person.objects.create(email=address, name=address.split("@")[0].title(), created_at=now())
+        person = Person.objects.create(email=address, name=address.split("@", maxsplit=1)[0].title(), created_at=now())
         Membership.objects.create(person=person, brand=self.brand, role="agent")
         return person
 
@@ -95,7 +97,9 @@ class World:
         conversation_id = row.conversation_id or 0
         self.names[conversation_id] = name
         viewer = viewer_of(self.staff[0])
-        delivery = send_reply(viewer=viewer, conversation_id=conversation_id, text="Please try again.", key=f"lab-{name}")
+        delivery = send_reply(
+            viewer=viewer, conversation_id=conversation_id, text="Please try again.", key=f"lab-{name}"
+        )
         finish(delivery, Receipt("sent"))
         signed = make_reply_address(mailbox, conversation_id, signing_key())
         self.placeholders |= {

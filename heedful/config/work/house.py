@@ -8,10 +8,12 @@ import logging
 import os
 import signal
 import socket
+import sys
 import threading
 from pathlib import Path
 from typing import IO, Any
 
+import click
 import psycopg
 from django.conf import settings
 from django.core.management import call_command
@@ -26,7 +28,8 @@ from heedful.events.live import relay_from_postgres
 from heedful.switchboard.deliver import recover
 from heedful.switchboard.doors.lmtp import LmtpDoor
 from heedful.switchboard.doors.mailbox import MailboxKeeper
-from heedful.team.commands import setup_link_if_empty
+from heedful.team.commands import setup_link
+from heedful.team.models import Person
 
 log = logging.getLogger(__name__)
 
@@ -127,11 +130,13 @@ def _wait_for_signal() -> None:
 
 
 def _greet() -> None:
-    print(f"\n  Heedful is open at {settings.PUBLIC_URL}", flush=True)
-    link = setup_link_if_empty(settings.PUBLIC_URL)
-    if link:
-        print(f"  Set up the first person (this link works once, for 24 hours):\n  {link}", flush=True)
-    print("  Stop with Ctrl-C. Everything is kept in", settings.DATA, "\n", flush=True)
+    lines = [f"\n  Heedful is open at {settings.PUBLIC_URL}"]
+    if not Person.objects.exists():
+        link = setup_link(settings.PUBLIC_URL)
+        lines += ["  Set up the first person (this link works once, for 24 hours):", f"  {link}"]
+    lines.append(f"  Stop with Ctrl-C. Everything is kept in {settings.DATA}\n")
+    click.echo("\n".join(lines))
+    sys.stdout.flush()
 
 
 def _probe_port(bind: str, port: int) -> None:

@@ -16,6 +16,10 @@ LONGEST_SLEEP = 30.0
 TROUBLE_PAUSE = 2.0
 
 
+def _always(_: Note) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """`turn` does one batch and returns how much it did; `next_due` says in seconds when time alone wakes it."""
@@ -23,11 +27,11 @@ class Task:
     name: str
     turn: Callable[[], int]
     next_due: Callable[[], float | None]
-    wakes_for: Callable[[Note], bool] = lambda note: True
+    wakes_for: Callable[[Note], bool] = _always
 
 
 class Loop(threading.Thread):
-    """Runs one task until it is stopped. A failure is said once in the log and tried again; it never ends the thread."""
+    """Runs one task until it is stopped. A failure is logged and tried again; it never ends the thread."""
 
     def __init__(self, task: Task) -> None:
         super().__init__(name=f"heedful-{task.name}", daemon=True)
@@ -60,7 +64,8 @@ class Loop(threading.Thread):
             due = self.task.next_due()
         except OperationalError as error:
             # A full disk or a lost database: say so, and heal by trying again.
-            log.error("%s: the database does not answer (%s); trying again", self.task.name, error)
+            # The words are enough: a traceback every two seconds would hide them.
+            log.warning("%s: the database does not answer (%s); trying again", self.task.name, error)
             connection.close()
             return TROUBLE_PAUSE
         except Exception:

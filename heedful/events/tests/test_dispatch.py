@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from datetime import timedelta
 
+import pytest
 import time_machine
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from heedful.events.actions import Subject, record, retry_follow
@@ -107,7 +107,5 @@ def test_open_screens_hear_of_it_after_the_commit_and_never_of_what_was_rolled_b
             raise ZeroDivisionError
     finally:
         forget()
-    from django.db import connection
-
     if connection.vendor == "sqlite":
         assert [note.kind for note in heard] == ["tea.poured"]

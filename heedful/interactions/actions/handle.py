@@ -42,7 +42,9 @@ def resolve(*, viewer: Viewer, conversation_id: int, reason: str, at: int | None
         conversation.resolved_at, conversation.resolved_by_id = moment, viewer.person_id
         conversation.waiting_since = None
         bump(conversation, "state", "resolution", "resolved_at", "resolved_by", "waiting_since")
-        record(kinds.RESOLVED, _about(conversation), person_id=viewer.person_id, at=moment, reason=reason, closed=closed)
+        record(
+            kinds.RESOLVED, _about(conversation), person_id=viewer.person_id, at=moment, reason=reason, closed=closed
+        )
     return conversation
 
 

@@ -84,7 +84,9 @@ def _open(arrival: Arrival, moment: int, facts: list[Fact]) -> Conversation:
 
 def _write(arrival: Arrival, conversation: Conversation, moment: int) -> Interaction:
     inbound = arrival.inbound
-    wants_answer = arrival.direction == "in" and not inbound.automatic and inbound.kind not in {"bounce", "receipt", "note"}
+    wants_answer = (
+        arrival.direction == "in" and not inbound.automatic and inbound.kind not in {"bounce", "receipt", "note"}
+    )
     settled = wants_answer and arrival.is_settled
     return Interaction.objects.create(
         conversation=conversation,
@@ -122,7 +124,11 @@ def _extra(inbound: Inbound) -> dict[str, object]:
     if inbound.calendar:
         extra["calendar"] = dict(inbound.calendar)
     if inbound.bounce:
-        extra["bounce"] = {"kind": inbound.bounce.kind, "recipient": inbound.bounce.recipient, "status": inbound.bounce.status}
+        extra["bounce"] = {
+            "kind": inbound.bounce.kind,
+            "recipient": inbound.bounce.recipient,
+            "status": inbound.bounce.status,
+        }
     if inbound.kind == "receipt":
         extra["receipt"] = True
     if inbound.cc or len(inbound.to) > 1:

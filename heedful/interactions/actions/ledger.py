@@ -12,7 +12,9 @@ def unanswered(conversation: Conversation):  # noqa: ANN201 (a queryset that nev
     return Interaction.objects.filter(conversation=conversation, needs_answer=True, settled_at=None)
 
 
-def settle(conversation: Conversation, *, settled_as: str, at: int, by: Interaction | None = None, up_to: int | None = None) -> int:
+def settle(
+    conversation: Conversation, *, settled_as: str, at: int, by: Interaction | None = None, up_to: int | None = None
+) -> int:
     """Mark what waits as answered or closed. `up_to` spares interactions the writer had not seen (their ids)."""
     waiting = unanswered(conversation)
     if up_to is not None:

@@ -95,9 +95,7 @@ def _answer_lost(conversation: Conversation, interaction: Interaction) -> None:
     bump(conversation, *fields)
 
 
-def _write(
-    viewer: Viewer, conversation: Conversation, writing: Writing, *, direction: str, moment: int
-) -> Interaction:
+def _write(viewer: Viewer, conversation: Conversation, writing: Writing, *, direction: str, moment: int) -> Interaction:
     return Interaction.objects.create(
         conversation=conversation,
         customer_id=conversation.customer_id,

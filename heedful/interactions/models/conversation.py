@@ -11,7 +11,8 @@ from heedful.team.models import Brand, Person, Team
 
 class Conversation(models.Model):
     """One matter of one customer. The `..._at` and `preview` columns repeat what the interactions say,
-    so that the inbox reads one row; they are rewritten in the same transaction as their cause."""
+    so that the inbox reads one row; they are rewritten in the same transaction as their cause.
+    """
 
     class State(models.TextChoices):
         OPEN = "open"

@@ -113,5 +113,15 @@ def _hit(row: tuple[Any, ...]) -> Hit:
     (ident, conversation_id, key, happened, direction, channel, kind, author, subject, customer, snippet) = row
     shown = str(escape(snippet or "")).replace(OPEN, "<mark>").replace(CLOSE, "</mark>")
     return Hit(
-        ident, conversation_id, key, happened, direction, channel, kind, author, subject, customer, Markup(shown)  # noqa: S704
+        ident,
+        conversation_id,
+        key,
+        happened,
+        direction,
+        channel,
+        kind,
+        author,
+        subject,
+        customer,
+        Markup(shown),  # noqa: S704
     )

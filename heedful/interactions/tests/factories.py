@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import count
 
+from django.db import transaction
+
 from heedful.channels.message import Inbound, Party
 from heedful.customers.actions import Caller, recognise
 from heedful.events.instant import now
 from heedful.interactions.actions import Arrival, record_inbound
 from heedful.interactions.models import Conversation, Interaction
-from django.db import transaction
 
 _number = count(1)
 
@@ -32,7 +33,7 @@ def mail_in(
         kind="message",
         content_key=f"key-{number}",
         external_id=f"<m{number}@client.test>",
-        sender=Party(sender, sender.split("@")[0].title()),
+        sender=Party(sender, sender.split("@", maxsplit=1)[0].title()),
         subject=subject,
         text=text,
         new_text=text,
@@ -40,5 +41,9 @@ def mail_in(
         sent_at=moment,
     )
     with transaction.atomic():
-        customer = conversation.customer if conversation else recognise(Caller(brand_id, "email", sender, inbound.sender.name), at=moment)
+        customer = (
+            conversation.customer
+            if conversation
+            else recognise(Caller(brand_id, "email", sender, inbound.sender.name), at=moment)
+        )
         return record_inbound(Arrival(inbound, customer, moment, conversation, trust_date=True))

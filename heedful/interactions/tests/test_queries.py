@@ -20,17 +20,20 @@ from heedful.team.tests.factories import Cast
 from heedful.team.viewer import viewer_of
 
 
-def _queries(action) -> int:  # noqa: ANN001
+def _queries(action) -> int:
     with CaptureQueriesContext(connection) as seen:
         action()
     return len(seen)
 
 
 def test_each_view_holds_what_its_name_says(cast: Cast) -> None:
-    mine, nobodys, done = (mail_in(cast.brand.pk, subject=name) for name in ("mine", "nobody's", "done"))
+    mine, _, done = (mail_in(cast.brand.pk, subject=name) for name in ("mine", "nobody's", "done"))
     assign(viewer=cast.viewer, conversation_id=mine.conversation_id, person_id=cast.agent.pk)
     resolve(viewer=cast.viewer, conversation_id=done.conversation_id, reason="solved")
-    subjects = {view: {row.subject for row in inbox(cast.viewer, view)} for view in ("mine", "unassigned", "waiting", "all", "resolved")}
+    subjects = {
+        view: {row.subject for row in inbox(cast.viewer, view)}
+        for view in ("mine", "unassigned", "waiting", "all", "resolved")
+    }
     assert subjects == {
         "mine": {"mine"},
         "unassigned": {"nobody's"},
@@ -61,7 +64,11 @@ def test_two_brands_of_one_person_are_merged_in_order(cast: Cast) -> None:
     Membership.objects.create(person=cast.agent, brand=cast.other_brand, role="agent")
     start = now() - 50 * MINUTE
     for number in range(6):
-        mail_in((cast.brand if number % 2 else cast.other_brand).pk, sender=f"x{number}@client.test", at=start + number * MINUTE)
+        mail_in(
+            (cast.brand if number % 2 else cast.other_brand).pk,
+            sender=f"x{number}@client.test",
+            at=start + number * MINUTE,
+        )
     rows = inbox(viewer_of(cast.agent), "all", limit=4)
     assert [row.last_at for row in rows] == [start + number * MINUTE for number in (5, 4, 3, 2)]
     assert len(radar(viewer_of(cast.agent))) == 6

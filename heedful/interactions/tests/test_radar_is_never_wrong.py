@@ -90,7 +90,7 @@ class Desk:
     def _bounce(self, conversation_id: int) -> None:
         self._lose(conversation_id, lambda row: mark_undelivered(interaction=row, reason="no such user"))
 
-    def _lose(self, conversation_id: int, how) -> None:  # noqa: ANN001
+    def _lose(self, conversation_id: int, how) -> None:
         if not self.replies.get(conversation_id):
             return
         lost = self.replies[conversation_id].pop()

@@ -17,7 +17,9 @@ from heedful.team.tests.factories import Cast
 def test_finds_words_in_mails_replies_notes_and_subjects_newest_first(cast: Cast) -> None:
     old = mail_in(cast.brand.pk, "The brass lantern flickers", at=now() - 9 * DAY)
     mail_in(cast.brand.pk, "Something else", subject="Lanterns by the dozen", sender="b@client.test", at=now() - DAY)
-    record_note(viewer=cast.viewer, conversation_id=old.conversation_id, writing=Writing("lantern: change the wick", "n1"))
+    record_note(
+        viewer=cast.viewer, conversation_id=old.conversation_id, writing=Writing("lantern: change the wick", "n1")
+    )
     hits = search(cast.viewer, "lantern")
     assert [hit.direction for hit in hits] == ["internal", "in", "in"]
     assert hits == sorted(hits, key=lambda hit: -hit.sort_key)

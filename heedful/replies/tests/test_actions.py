@@ -24,7 +24,9 @@ def conversation_id(cast: Cast) -> int:
 
 def test_a_draft_is_the_writers_own_and_counts_its_versions(cast: Cast, conversation_id: int) -> None:
     first = save_draft(viewer=cast.viewer, conversation_id=conversation_id, kind="reply", text="Dear Ida")
-    second = save_draft(viewer=cast.viewer, conversation_id=conversation_id, kind="reply", text="Dear Ida,", version=first.version)
+    second = save_draft(
+        viewer=cast.viewer, conversation_id=conversation_id, kind="reply", text="Dear Ida,", version=first.version
+    )
     assert (first.version, second.version) == (1, 2)
     assert draft_of(viewer_of(cast.colleague), conversation_id, "reply") is None
     with pytest.raises(NotFound):
@@ -46,7 +48,11 @@ def test_a_placeholder_holds_the_reply_until_a_reason_is_given(cast: Cast, conve
         send_reply(viewer=cast.viewer, conversation_id=conversation_id, text="Dear {{name}}, it left.", key="k")
     assert Draft.objects.count() == 1
     send_reply(
-        viewer=cast.viewer, conversation_id=conversation_id, text="Dear {{name}}, it left.", key="k", override_reason="She asked how our templates look."
+        viewer=cast.viewer,
+        conversation_id=conversation_id,
+        text="Dear {{name}}, it left.",
+        key="k",
+        override_reason="She asked how our templates look.",
     )
     assert Draft.objects.count() == 0
     audit = Event.objects.get(kind="reply.sent_anyway")

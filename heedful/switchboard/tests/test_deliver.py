@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 import time_machine
-from datetime import timedelta
 from django.utils import timezone
 
 from heedful.channels.message import Outbound, Receipt
@@ -80,7 +81,9 @@ def test_undo_brings_the_words_back_and_the_inquiry_onto_the_radar(cast: Cast, c
     assert _reply(cast, conversation).state == "queued"
 
 
-def test_what_has_left_cannot_be_undone(cast: Cast, conversation: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_has_left_cannot_be_undone(
+    cast: Cast, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(deliver, "send", Wire())
     delivery = _reply(cast, conversation)
     with _later(11):
@@ -102,7 +105,9 @@ def test_a_refused_reply_is_said_and_its_inquiry_waits_again(
     assert "undelivered" in Interaction.objects.get(pk=delivery.interaction_id).flags
 
 
-def test_a_busy_server_is_tried_again_later(cast: Cast, conversation: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_busy_server_is_tried_again_later(
+    cast: Cast, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
     wire = Wire(Receipt("retry", "451 try later"))
     monkeypatch.setattr(deliver, "send", wire)
     _reply(cast, conversation)
@@ -136,6 +141,10 @@ def test_mail_that_came_later_than_the_writer_saw_stays_unanswered(
     cast: Cast, account: Account, conversation: Conversation
 ) -> None:
     seen = conversation.interactions.get().pk
-    arrive(account, raw_mail("And one more thing", message_id="a2@client.test", headers="In-Reply-To: <a1@client.test>\r\n"), "1:2")
+    arrive(
+        account,
+        raw_mail("And one more thing", message_id="a2@client.test", headers="In-Reply-To: <a1@client.test>\r\n"),
+        "1:2",
+    )
     send_reply(viewer=cast.viewer, conversation_id=conversation.pk, text="It leaves today.", key="k", seen=seen)
     assert radar_count(cast.viewer) == 1

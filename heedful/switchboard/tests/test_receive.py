@@ -45,7 +45,11 @@ def test_an_answer_to_our_signed_address_is_appended_and_reopens(cast: Cast) -> 
     resolve(viewer=cast.viewer, conversation_id=conversation.pk, reason="answered")
     answer = arrive(
         account,
-        raw_mail("No, it is not.", message_id="a2@client.test", headers=f"In-Reply-To: <{delivery.interaction.external_id}>\r\n"),
+        raw_mail(
+            "No, it is not.",
+            message_id="a2@client.test",
+            headers=f"In-Reply-To: <{delivery.interaction.external_id}>\r\n",
+        ),
         "1:2",
     )
     conversation.refresh_from_db()
@@ -67,7 +71,8 @@ def test_an_unproven_sender_never_becomes_the_known_customer(cast: Cast) -> None
     arrive(account, raw_mail(message_id="a1@client.test"))
     row = arrive(
         account,
-        b"Authentication-Results: mx.harbour.test; dmarc=fail header.from=client.test\r\n" + raw_mail("Change my bank account"),
+        b"Authentication-Results: mx.harbour.test; dmarc=fail header.from=client.test\r\n"
+        + raw_mail("Change my bank account"),
         "1:2",
     )
     known = Address.objects.get(value="ida@client.test").customer
@@ -110,7 +115,11 @@ def test_a_colleagues_own_mail_into_a_conversation_becomes_a_note(cast: Cast) ->
     account = make_account(cast.brand, authserv_ids=["mx.harbour.test"])
     first = arrive(account, raw_mail(message_id="a1@client.test"))
     proven = b"Authentication-Results: mx.harbour.test; dmarc=pass header.from=harbour.test\r\n"
-    row = arrive(account, proven + raw_mail("Called her.", sender="alva@harbour.test", subject=f"[H-{first.conversation_id}]"), "1:2")
+    row = arrive(
+        account,
+        proven + raw_mail("Called her.", sender="alva@harbour.test", subject=f"[H-{first.conversation_id}]"),
+        "1:2",
+    )
     note = Interaction.objects.get(pk=row.interaction_id)
     assert (note.direction, note.visibility, note.person_id) == ("internal", "team", cast.agent.pk)
 

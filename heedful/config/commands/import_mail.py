@@ -1,0 +1,46 @@
+"""`heedful import-mail`: bring in mbox files, Maildirs and .eml files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from heedful.switchboard.doors.files import ImportProgress, import_mail as bring_in
+from heedful.switchboard.models import Account
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--mailbox", default="", help="The address of the mailbox they belong to; needed when there are several.")
+def import_mail(paths: tuple[Path, ...], mailbox: str) -> None:
+    """Import mail. It can be stopped and started again: nothing is lost and nothing comes twice."""
+    account = _account(mailbox)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns) as bar:
+        task = bar.add_task("Importing", total=None, rate="")
+
+        def show(progress: ImportProgress) -> None:
+            bar.update(task, completed=progress.done, total=progress.total, rate=f"{progress.rate:.0f}/s")
+
+        summary = bring_in(list(paths), account=account, progress=show)
+    click.echo(summary)
+
+
+def _account(mailbox: str) -> Account:
+    accounts = Account.objects.filter(channel="email").order_by("id")
+    if mailbox:
+        accounts = accounts.filter(address__iexact=mailbox)
+    found = list(accounts[:2])
+    if not found:
+        raise click.ClickException("There is no such mailbox. Connect one under Settings, Mailboxes first.")
+    if len(found) > 1:
+        raise click.ClickException("There are several mailboxes: say which with --mailbox ADDRESS.")
+    return found[0]

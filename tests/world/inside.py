@@ -1,0 +1,92 @@
+"""What tests do inside a running installation: each call is a process of its own, like another operator."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heedful.config.settings")
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+
+from heedful.events.instant import SECOND, now  # noqa: E402
+from heedful.interactions.models import Conversation, Interaction  # noqa: E402
+from heedful.interactions.queries import radar_count  # noqa: E402
+from heedful.replies.actions import send_reply  # noqa: E402
+from heedful.switchboard.mailbox_settings import Secrets, seal_secrets  # noqa: E402
+from heedful.switchboard.models import Account, Delivery, RawMessage  # noqa: E402
+from heedful.switchboard.receive import keep, receive_many  # noqa: E402
+from heedful.switchboard.tests.factories import raw_mail  # noqa: E402
+from heedful.team.models import Brand  # noqa: E402
+from heedful.team.tests.factories import make_cast  # noqa: E402
+from heedful.team.viewer import viewer_of  # noqa: E402
+
+
+def found(*, imap_port: int = 0, smtp_port: int = 0, address: str = "help@harbour.test") -> dict[str, Any]:
+    """An empty database with the cast of the tests and one mailbox."""
+    call_command("migrate", interactive=False, verbosity=0)
+    cast = make_cast()
+    settings: dict[str, Any] = {}
+    if imap_port:
+        settings["imap"] = {"host": "127.0.0.1", "port": imap_port, "security": "plain", "user": address}
+    if smtp_port:
+        settings["smtp"] = {"host": "127.0.0.1", "port": smtp_port, "security": "plain"}
+    account = Account.objects.create(
+        brand=cast.brand, channel="email", name="Help", address=address, settings=settings,
+        sealed=seal_secrets(Secrets(password="test")) if imap_port else "", created_at=now(),
+    )  # fmt: skip
+    return {"brand_id": cast.brand.pk, "account_id": account.pk, "email": cast.agent.email}
+
+
+def receive_mails(*, count: int, prefix: str = "before") -> list[int]:
+    """Mails that are here already, one conversation each; returns the conversations."""
+    account = Account.objects.get(address="help@harbour.test")
+    rows = [
+        keep(
+            account=account, external_id=f"{prefix}:{number}", door="file",
+            raw=raw_mail(f"Question {number}", sender=f"c{number}@client.test", message_id=f"{prefix}{number}@client.test"),
+        )
+        for number in range(count)
+    ]  # fmt: skip
+    return [row.conversation_id or 0 for row in receive_many([row.pk for row in rows])]
+
+
+def queue_replies(*, conversations: list[int], spread: float) -> list[str]:
+    """One reply to each, leaving one after another over `spread` seconds; returns their Message-IDs."""
+    viewer = viewer_of(Brand.objects.get(slug="harbour").memberships.get(person__name="Alva").person)
+    ids = []
+    for number, conversation_id in enumerate(conversations):
+        delivery = send_reply(
+            viewer=viewer, conversation_id=conversation_id, text=f"Answer {number}, gladly.", key=f"k{number}"
+        )
+        Delivery.objects.filter(pk=delivery.pk).update(
+            send_at=now() + int(number / len(conversations) * spread * SECOND)
+        )
+        ids.append(delivery.interaction.external_id)
+    return ids
+
+
+def state() -> dict[str, Any]:
+    """What is in the record, for comparing with what was sent and received."""
+    inbound = Interaction.objects.filter(direction="in").values_list("external_id", flat=True)
+    account = Account.objects.filter(address="help@harbour.test").first()
+    return {
+        "inbound": list(inbound),
+        "deliveries": {
+            row.interaction.external_id: row.state for row in Delivery.objects.select_related("interaction")
+        },
+        "kept": RawMessage.objects.filter(state="kept").count(),
+        "set_aside": RawMessage.objects.filter(state="set_aside").count(),
+        "conversations": Conversation.objects.count(),
+        "radar": radar_count(viewer_of(Brand.objects.get(slug="harbour").memberships.get(person__name="Alva").person)),
+        "account": [account.state, account.state_reason] if account else None,
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(globals()[sys.argv[1]](**json.loads(sys.argv[2]))))

@@ -1,0 +1,118 @@
+"""`heedful up` as a process of its own: started, stopped, killed, looked into."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from heedful.switchboard.tests.servers.ports import free_ports
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+START_SECONDS = 40
+
+
+@dataclass
+class Running:
+    """One installation in a folder of its own. `ask` runs a function of `tests.world.inside` in it."""
+
+    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="heedful-running-")))
+    port: int = field(default_factory=lambda: free_ports(1)[0])
+    database_url: str = field(default_factory=lambda: os.environ.get("HEEDFUL_DATABASE_URL", ""))
+    extra: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "up.log"
+
+    def start(self) -> float:
+        """Open the house and wait for its first page; returns the seconds it took."""
+        began = time.monotonic()
+        self.process = self.spawn()
+        while not self.answers():
+            if self.process.poll() is not None:
+                raise RuntimeError(f"heedful up ended at once:\n{self.log.read_text()[-3000:]}")
+            if time.monotonic() - began > START_SECONDS:
+                raise RuntimeError(f"heedful up does not answer:\n{self.log.read_text()[-3000:]}")
+            time.sleep(0.03)
+        return time.monotonic() - began
+
+    def spawn(self) -> subprocess.Popen[bytes]:
+        """Start the process without waiting for it."""
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "heedful", "up"], env=self.surroundings(), cwd=REPOSITORY,
+                stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
+
+    def answers(self) -> bool:
+        try:
+            urllib.request.urlopen(f"{self.url}/account/login/", timeout=2).close()
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            return False
+        return True
+
+    def kill(self) -> None:
+        """As a power cut would: no time to tidy up."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> int:
+        """As an operator would; returns the exit code."""
+        return self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> int:
+        if self.process is None:
+            return 0
+        process, self.process = self.process, None
+        if process.poll() is None:
+            os.killpg(process.pid, how) if how == signal.SIGKILL else process.send_signal(how)
+        return process.wait(timeout=20)
+
+    def ask(self, function: str, **arguments: Any) -> Any:
+        """Call a function of `tests.world.inside` in a process of its own on the same data."""
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.world.inside", function, json.dumps(arguments)],
+            env=self.surroundings(), cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=120,
+        )  # fmt: skip
+        if done.returncode:
+            raise RuntimeError(f"{function} failed:\n{done.stderr[-3000:]}")
+        return json.loads(done.stdout)
+
+    def surroundings(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("HEEDFUL_")}
+        return {
+            **kept,
+            "HEEDFUL_DATA": str(self.folder),
+            "HEEDFUL_PORT": str(self.port),
+            "HEEDFUL_DATABASE_URL": self.database_url,
+            "HEEDFUL_SMTP_TIMEOUT": "5",
+            "PYTHONUNBUFFERED": "1",
+            **self.extra,
+        }
+
+
+def until(condition: Any, seconds: float = 20.0, pause: float = 0.1) -> Any:
+    """Wait until the condition is true; returns what it gave, or fails."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        value = condition()
+        if value:
+            return value
+        time.sleep(pause)
+    raise AssertionError(f"not within {seconds} s: {condition}")

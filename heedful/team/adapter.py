@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,6 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from heedful.team import audit
+
+log = logging.getLogger(__name__)
 
 MISMATCH = _("The address or the passphrase is not right. Nothing was changed; try again.")
 
@@ -50,6 +53,13 @@ class StaffOnly(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("settings_me")
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail server that is down must not turn a changed passphrase or a polite answer into an error page."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except Exception as error:
+            log.warning("a mail of the kind %s could not be sent: %s", template_prefix, type(error).__name__)
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         user.set_password(password)

@@ -1,0 +1,16 @@
+"""Mail backends as they are on a bad day: no mailbox is connected, or the server does not answer."""
+
+from __future__ import annotations
+
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.message import EmailMessage
+
+
+class NoMailbox(BaseEmailBackend):
+    def send_messages(self, email_messages: list[EmailMessage]) -> int:
+        return 0
+
+
+class BrokenMailbox(BaseEmailBackend):
+    def send_messages(self, email_messages: list[EmailMessage]) -> int:
+        raise ConnectionRefusedError

@@ -7,7 +7,7 @@ import re
 from heedful.channels.email.headers import header_text
 from heedful.channels.message import Party
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|\([^()]*\)|<[^<>]*>?|[,;:]|[^",;:<>()]+|.', re.DOTALL)
+_PIECE = re.compile(r'"(?:[^"\\]|\\.)*"?|\([^()]*\)|<[^<>]*>?|[,;:]|[^",;:<>()]+|.', re.DOTALL)
 _BARE = re.compile(r"""(?:"[^"]{1,64}"|[^\s<>()"',;:]{1,128})@[^\s<>()"',;:@]{1,255}""")
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 MAX_NAME = 200
@@ -34,28 +34,28 @@ def read_parties(value: bytes, charset: str = "") -> tuple[Party, ...]:
     """Everybody named in one address header, in order. Entries without any address are left out."""
     parties: list[Party] = []
     entry, in_group = _Entry(), False
-    for token in _TOKEN.findall(value.decode("latin-1").replace("\0", "")):
-        if token == ":" and not entry.angle and "@" not in entry.words and not in_group:
+    for piece in _PIECE.findall(value.decode("latin-1").replace("\0", "")):
+        if piece == ":" and not entry.angle and "@" not in entry.words and not in_group:
             entry, in_group = _Entry(), True
-        elif token in ",;":
+        elif piece in ",;":
             party = entry.party(charset)
             parties += [party] if party else []
             # 'Doe, Kim <kim@...>' without quotes: the comma belongs to the name.
-            carried = entry.words + ", " if token == "," and not party and entry.words.strip() else ""
-            entry, in_group = _Entry(carried), in_group and token != ";"
+            carried = entry.words + ", " if piece == "," and not party and entry.words.strip() else ""
+            entry, in_group = _Entry(carried), in_group and piece != ";"
         else:
-            _take(entry, token)
+            _take(entry, piece)
     last = entry.party(charset)
     return tuple(parties + ([last] if last else []))
 
 
-def _take(entry: _Entry, token: str) -> None:
-    if token.startswith("<"):
-        entry.angle = token.strip("<> \t") or entry.angle
-    elif token.startswith("(") and len(token) > 1:
-        entry.comment = token[1:-1]
+def _take(entry: _Entry, piece: str) -> None:
+    if piece.startswith("<"):
+        entry.angle = piece.strip("<> \t") or entry.angle
+    elif piece.startswith("(") and len(piece) > 1:
+        entry.comment = piece[1:-1]
     else:
-        entry.words += token
+        entry.words += piece
 
 
 def _address(text: str) -> str:
@@ -68,7 +68,7 @@ def _address(text: str) -> str:
 def _name(words: str, charset: str) -> str:
     text = header_text(words.encode("latin-1"), charset)
     if '"' in text:
-        text = re.sub(r'\\(.)', r"\1", text.replace('\\"', "\0")).replace('"', "").replace("\0", '"')
+        text = re.sub(r"\\(.)", r"\1", text.replace('\\"', "\0")).replace('"', "").replace("\0", '"')
     text = _UNSEEN.sub("", text).strip().strip("'").strip(" ,")
     # A name that was encoded as a whole may carry its own quotes.
     return " ".join(text.split())[:MAX_NAME]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _ENDS = re.compile(r"[:：]\s*[*_]*\s*$")
 _ADDRESS = re.compile(r"[^\s<>(]@[^\s<>)]")
+_BRACKETED = re.compile(r"[<(\[](?:mailto:)?[^\s<>()@]+@[^\s<>()@]+[>)\]]")
 _DATE = re.compile(
     r"\b(?:1[89]|2[0-9])\d\d\b|\d{4}\s?[年년]|\d{1,2}\s?[月월]|\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})\b"
 )
@@ -15,7 +16,8 @@ _TIME = re.compile(r"\b\d{1,2}\s?[:.hH時시点點]\s?\d\d\b|\b\d{1,2}\s?(?:am|p
 _WROTE = re.compile(
     r"\b(?:wrote|writes|schrieb|geschrieben|a écrit|écrit|escribió|ha scritto|scrisse|schreef|escreveu|skrev|"
     r"kirjoitti|napisał|napisała|napsal|napsala|napísal|írta|a scris|написал|написала|пише|пишет|έγραψε|yazdı|skrifaði|"
-    r"pisze|rakstīja|rašė|kirjutas|napisao|je napisal|menulis|đã viết)|写道|寫道|書きました|のメール|작성|כתב|كتب|เขียน|लिखा",
+    r"pisze|rakstīja|rašė|kirjutas|napisao|je napisal|menulis|đã viết)|"
+    r"写道|寫道|書きました|のメール|작성|כתב|كتب|เขียน|लिखा",
     re.IGNORECASE,
 )
 _MOST_LINES = 4
@@ -45,19 +47,19 @@ def attribution_above(lines: Sequence[str], end: int) -> int:
 
 def unquoted_attribution_at(lines: Sequence[str], index: int) -> int:
     """How many lines an attribution takes that no '>' follows. Asks for date, time and address: prose has not all."""
-    if not _DATE.search(lines[index]) and not _TIME.search(lines[index]) and not _ADDRESS.search(lines[index]):
-        return 0
     for last in range(index, min(index + 3, len(lines))):
         if not lines[last].strip():
             return 0
         if _ends_open(lines[last]):
             text = _joined(lines, index, last)
-            whole = _DATE.search(text) and _TIME.search(text) and _ADDRESS.search(text) and len(text) <= _LONGEST
+            whole = _DATE.search(text) and _TIME.search(text) and _BRACKETED.search(text) and len(text) <= _LONGEST
             return last - index + 1 if whole else 0
     return 0
 
 
 def _ends_open(line: str) -> bool:
+    if ":" not in line and "：" not in line:
+        return False
     return bool(_ENDS.search(_INVISIBLE.sub("", line)))
 
 

@@ -26,7 +26,8 @@ _ABSENCE = re.compile(
     r"risposta automatica|fuori sede|resposta automática|ausência temporária|automatisch antwoord|afwezig|autosvar|"
     r"automatisk svar|frånvaro|automaattinen vastaus|poissaolo|autoodpowiedź|odpowiedź automatyczna|"
     r"automatická odpověď|automatikus válasz|răspuns automat|otomatik yanıt|автоответ|автоматический ответ|"
-    r"автоматична відповідь|αυτόματη απάντηση|自動応答|自動返信|不在|自动回复|自動回覆|자동 회신|부재중|מענה אוטומטי|رد تلقائي)"
+    r"автоматична відповідь|αυτόματη απάντηση|"
+    r"自動応答|自動返信|不在|自动回复|自動回覆|자동 회신|부재중|מענה אוטומטי|رد تلقائي)"
     r"\s*(?:[:：]|$)",
     re.IGNORECASE,
 )

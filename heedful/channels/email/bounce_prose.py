@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import email
+import logging
 import re
 from dataclasses import dataclass
+from email import message_from_string
 from itertools import islice
 
 from flufl.bounce import all_failures
@@ -23,9 +24,12 @@ _FAILURE = re.compile(
     r"warning: (?:message|could not)|unable to deliver|could not deliver|not able to deliver",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?m)^[ \t>]{0,8}<?([^\s<>()\"',;:@]{1,64}@[^\s<>()\"',;:@]{1,255}\.[a-z]{2,63})>?\s{0,3}[:(]?", re.I)
+_ADDRESS = re.compile(
+    r"(?m)^[ \t>]{0,8}<?([^\s<>()\"',;:@]{1,64}@[^\s<>()\"',;:@]{1,255}\.[a-z]{2,63})>?\s{0,3}[:(]?", re.IGNORECASE
+)
 _COPY = re.compile(r"(?im)^[> \t]{0,8}(?:message-id|received|return-path|from|date|subject|to):[ \t]")
 _SAMPLE = 60_000
+logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,11 @@ class Prose:
     original: Headers
 
 
-def read_prose(mail: Mail, raw: bytes, text: str, sender: str) -> Prose | None:
+def read_prose(mail: Mail, text: str, sender: str) -> Prose | None:
     if not _is_suspect(mail.headers, text, sender):
         return None
     said, original = _split_copy(text[:_SAMPLE])
-    temporary, permanent = _by_library(raw)
+    temporary, permanent = _by_library(mail.headers.text("subject"), sender, text[:_SAMPLE])
     named = mail.headers.plain("x-failed-recipients").split(",")[0].strip().lower()
     recipient = named or next(iter(sorted(permanent or temporary)), "") or _first_address(said, sender)
     if not recipient and not original.fields:
@@ -69,9 +73,11 @@ def _split_copy(text: str) -> tuple[str, Headers]:
     return text, Headers([])
 
 
-def _by_library(raw: bytes) -> tuple[frozenset[str], frozenset[str]]:
+def _by_library(subject: str, sender: str, said: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The library knows the wording of many mail servers; it is given the words and nothing that could upset it."""
+    plain = f"From: {sender}\nSubject: {subject}\n\n{said}".encode("ascii", "ignore").decode("ascii")
     try:
-        temporary, permanent = all_failures(email.message_from_bytes(raw[:_SAMPLE]))
+        temporary, permanent = all_failures(message_from_string(plain))
     except Exception:  # noqa: BLE001 - the library raises whatever its broken input leads to
         return frozenset(), frozenset()
     return _lower(temporary), _lower(permanent)

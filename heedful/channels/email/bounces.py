@@ -16,7 +16,13 @@ from heedful.channels.message import Bounce
 
 _STATUS_PARTS = {"message/delivery-status", "message/global-delivery-status"}
 _RECEIPT_PARTS = {"message/disposition-notification", "message/global-disposition-notification"}
-_COPIES = {"message/rfc822", "message/global", "text/rfc822-headers", "message/rfc822-headers", "message/global-headers"}
+_COPIES = {
+    "message/rfc822",
+    "message/global",
+    "text/rfc822-headers",
+    "message/rfc822-headers",
+    "message/global-headers",
+}
 _MOST_RECIPIENTS = 200
 
 
@@ -30,7 +36,7 @@ class Report:
     own_ids: tuple[str, ...]
 
 
-def read_report(mail: Mail, raw: bytes, text: str, sender: str) -> Report | None:
+def read_report(mail: Mail, text: str, sender: str) -> Report | None:
     leaves = mail.leaves()
     by_type = {part.content_type: part for part in reversed(leaves)}
     original = _original(leaves)
@@ -42,7 +48,7 @@ def read_report(mail: Mail, raw: bytes, text: str, sender: str) -> Report | None
     if receipt := _first(by_type, _RECEIPT_PARTS):
         named = header_ids(_fields(receipt), "original-message-id")
         return Report("receipt", None, original, tuple(dict.fromkeys(named + found)))
-    prose = read_prose(mail, raw, text, sender)
+    prose = read_prose(mail, text, sender)
     if prose is None:
         return None
     returned = original if original.fields else prose.original

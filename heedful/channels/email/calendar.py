@@ -20,7 +20,7 @@ def read_calendar(source: str, method: str = "") -> Mapping[str, Any] | None:
     if "BEGIN:VCALENDAR" not in source[:2_000].upper():
         return None
     # Loaded on first need: it costs 0.3 s at start-up and few mails carry an invitation.
-    from icalendar import Calendar
+    from icalendar import Calendar  # noqa: PLC0415
 
     try:
         calendar = Calendar.from_ical(source[:_LIMIT])

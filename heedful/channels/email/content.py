@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +27,7 @@ _NO_FILES = {
     "message/rfc822-headers", "message/global-delivery-status", "message/global-headers", "text/x-amp-html",
     "application/pgp-encrypted", "text/watch-html",
 }  # fmt: skip
+_META_CHARSET = re.compile(rb"charset\s{0,4}=\s{0,4}[\"']?([a-z0-9_:.-]{2,40})", re.IGNORECASE)
 _MOST_WRAPPERS = 3
 
 
@@ -120,8 +122,8 @@ def body_text(part: Part, raw: bytes) -> str:
 
 
 def _charset_in_html(raw: bytes) -> str:
-    _, found, rest = raw[:2_000].lower().partition(b"charset=")
-    return rest.lstrip(b"\"' ")[:40].split(b'"')[0].split(b"'")[0].split(b">")[0].decode("latin-1").strip() if found else ""
+    found = _META_CHARSET.search(raw[:2_000])
+    return found.group(1).decode("ascii") if found else ""
 
 
 def _take_calendar(part: Part, raw: bytes, content: Content) -> None:

@@ -16,9 +16,7 @@ def file_name(part: Part, disposition: Mapping[str, str]) -> str:
     return disposition.get("filename") or part.params.get("name", "")
 
 
-def attached(
-    part: Part, raw: bytes, name: str, disposition: str, source: Literal["mime", "tnef"] = "mime"
-) -> Attached:
+def attached(part: Part, raw: bytes, name: str, disposition: str, source: Literal["mime", "tnef"] = "mime") -> Attached:
     content_type = part.content_type if source == "mime" else guess_type(name)
     if hides_active_content(content_type, raw):
         content_type = "application/octet-stream"

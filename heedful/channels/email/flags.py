@@ -15,7 +15,7 @@ FLAGS = MappingProxyType(
         "encrypted": "the text is encrypted and can only be read outside",
         "list": "came through a mailing list or is a newsletter",
         "malformed": "breaks a rule that honest mail keeps: no From, two From, or no usable header",
-        "sender_not_participant": "ties itself to a conversation that the sender takes no part in (added by the room above)",
+        "sender_not_participant": "names a conversation that the sender takes no part in (added by the room above)",
         "truncated": "too deep, too long or too many parts: not everything is shown; the raw mail has everything",
     }
 )

@@ -18,6 +18,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _DASHED = re.compile(r"^\s*[-_=*]{2,}[^-_=*\n]{2,60}[-_=*]{2,}\s*$")
+_RULE_CHARS = ("-", "_", "=", "*")
 _ENDS_OPEN = re.compile(r"[:：]\s*$")
 _ADDRESS_LINE = re.compile(r"[:：].*@")
 
@@ -28,6 +29,8 @@ def forward_at(lines: Sequence[str], subject: str) -> int | None:
     for index, line in enumerate(lines):
         if line.startswith(">"):
             return None
+        if not _may_begin(line):
+            continue
         if _is_marker(line) and _mail_follows(lines, index + 1):
             return index
         if _DASHED.match(line) and prefix != "reply" and _block_soon(lines, index + 1):
@@ -35,6 +38,11 @@ def forward_at(lines: Sequence[str], subject: str) -> int | None:
         if header_block_at(lines, index):
             return index if prefix == "forward" else None
     return None
+
+
+def _may_begin(line: str) -> bool:
+    """Most lines are prose: told without a regular expression."""
+    return ":" in line or "：" in line or line.lstrip()[:1] in _RULE_CHARS
 
 
 def _is_marker(line: str) -> bool:

@@ -56,6 +56,6 @@ def repair_mojibake(text: str) -> str:
 @lru_cache(maxsize=1)
 def _fixer() -> Callable[[str], str]:
     # Loaded on first need: it costs 0.2 s at start-up and few mails ever need it.
-    from ftfy import fix_encoding
+    from ftfy import fix_encoding  # noqa: PLC0415
 
     return fix_encoding

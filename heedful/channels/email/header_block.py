@@ -23,7 +23,8 @@ _MAX_LINES = 12
 
 def header_block_at(lines: Sequence[str], index: int) -> int:
     """The number of lines of the block that starts here; 0 when there is none."""
-    if not (first := _LABEL.match(lines[index])):
+    line = lines[index]
+    if (":" not in line and "：" not in line) or not (first := _LABEL.match(line)):
         return 0
     fields = [(first.group(1).strip(), first.group(2))]
     at, blanks = index + 1, 0

@@ -12,8 +12,24 @@ from heedful.channels.email.quotes import CUT, RESUME
 
 _PARAGRAPH = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre", "dl"}
 _LINE = {"div", "tr", "li", "dt", "dd", "section", "article", "header", "footer", "address", "center", "hr", "form"}
-_UNREAD = {"script", "style", "head", "title", "template", "noscript", "object", "iframe", "svg", "math", "select", "textarea"}
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt)?\s*(?:;|$)", re.I)
+_UNREAD = {
+    "script",
+    "style",
+    "head",
+    "title",
+    "template",
+    "noscript",
+    "object",
+    "iframe",
+    "svg",
+    "math",
+    "select",
+    "textarea",
+}
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt)?\s*(?:;|$)",
+    re.IGNORECASE,
+)
 # To the end of the mail: what follows the header block of Outlook is the older mail.
 _CUT_TO_END = {"divRplyFwdMsg", "mail-editor-reference-message-container", "OLK_SRC_BODY_SECTION", "reply-intro"}
 _CUT_IDS = {"Signature", "signature", "ms-outlook-mobile-signature", "AppleMailSignature", "isReplyContent"}
@@ -119,7 +135,9 @@ class _Writer:
             self.line.append(text)
 
     def _new_line(self, *, blank: bool = False) -> None:
-        if "".join(self.line).strip():
+        text = "".join(self.line)
+        # A paragraph of one hard space is how Outlook writes a blank line.
+        if text.strip() or "\xa0" in text:
             self._break()
         self.line.clear()
         prefix = self._prefix().rstrip()
@@ -156,7 +174,7 @@ def _cut_kind(element: etree._Element) -> str:
         return "rest"
     if name in _CUT_IDS or name.startswith(("yahoo_quoted", "protonmail_quote")):
         return "element"
-    if element.get("name") == "quote" or (element.get("style") or "").startswith("mso-element:para-border-div;border:none;border-top:solid"):
+    if element.get("name") == "quote":
         return "element"
     classes = element.get("class")
     return "element" if classes and not _CUT_CLASSES.isdisjoint(classes.split()) else ""

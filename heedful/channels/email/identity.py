@@ -31,4 +31,3 @@ def content_key_of(headers: Headers, body: bytes) -> str:
 
 def key_of(mail: Mail) -> str:
     return content_key_of(mail.headers, mail.root.body)
-

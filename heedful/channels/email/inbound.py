@@ -34,7 +34,7 @@ def _read(raw: bytes, reader: Reader) -> Inbound:
     envelope = read_envelope(mail, reader)
     content = sort_content(mail)
     body = readable(content.bodies)
-    report = read_report(mail, raw, body.text, envelope.sender.address)
+    report = read_report(mail, body.text, envelope.sender.address)
     inbound = _message(mail, envelope, content, body, reader)
     own_ids = own_ids_of(mail, envelope, reader)
     if own_ids and report is None:
@@ -99,7 +99,7 @@ def _attachments(content: Content, body: Readable) -> tuple[Attached, ...]:
 
 
 def _judged(inbound: Inbound, mail: Mail, envelope: Envelope, reader: Reader) -> Inbound:
-    """Written by a person, a program or a web form?"""
+    """Adds who wrote it: a person, a program or a web form."""
     reason = why_automatic(mail.headers, envelope.sender.address, envelope.subject)
     if is_contact_form(envelope, reader) and (not reason or reason.startswith("sender:")):
         flags = tuple(sorted({*inbound.flags, "contact_form"}))
@@ -145,5 +145,3 @@ def _unreadable(raw: bytes) -> Inbound:
         sender_trusted=False,
         flags=("damaged", "malformed"),
     )
-
-

@@ -30,7 +30,7 @@ def find_original(body: Readable, content: Content, subject: str) -> Original:
     lines = body.text.split("\n")
     start = forward_at(lines, subject)
     if start is not None:
-        return Original(True, original_sender(lines, start))
+        return Original(forwarded=True, sender=original_sender(lines, start))
     if len(content.mails) == 1 and _passes_on(body, subject):
         return _from_mail(content.mails[0])
     return Original()
@@ -44,4 +44,4 @@ def _passes_on(body: Readable, subject: str) -> bool:
 def _from_mail(mail: Mail) -> Original:
     parties = read_parties(mail.headers.first("from"))
     inner = readable(sort_content(mail).bodies)
-    return Original(True, parties[0] if parties else None, inner.text)
+    return Original(forwarded=True, sender=parties[0] if parties else None, inner_text=inner.text)

@@ -28,8 +28,8 @@ def read_params(raw: bytes) -> tuple[str, dict[str, str]]:
     head = value.partition(";")[0].strip()
     plain: dict[str, str] = {}
     split: dict[str, list[tuple[int, bool, str]]] = {}
-    for name, content in _PARAM.findall(value[len(head) :]):
-        key, content = name.lower(), _unquoted(content)
+    for name, found in _PARAM.findall(value[len(head) :]):
+        key, content = name.lower(), _unquoted(found)
         section = _SECTION.match(key)
         if section:
             order, encoded = int(section.group(2) or 0), bool(section.group(3)) or section.group(2) is None
@@ -52,8 +52,9 @@ def _join(sections: list[tuple[int, bool, str]]) -> str:
     """RFC 2231: 'charset'language'text' in the first section, the rest follow by number."""
     charset, joined = "", b""
     for position, (_, encoded, content) in enumerate(sorted(sections, key=lambda section: section[0])):
+        text = content
         if encoded and position == 0 and content.count("'") >= 2:
-            charset, _, content = content.split("'", 2)
-        raw = content.encode("latin-1")
+            charset, _, text = content.split("'", 2)
+        raw = text.encode("latin-1")
         joined += unquote_to_bytes(raw) if encoded else raw
     return decode(joined, charset or "utf-8")

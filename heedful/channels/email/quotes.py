@@ -44,9 +44,9 @@ def tidy(lines: Sequence[str]) -> str:
     """Paragraphs with one blank line between, no white space at the ends of lines."""
     kept: list[str] = []
     for line in lines:
-        line = "" if line == _GAP else " ".join(line.split())
-        if line or (kept and kept[-1]):
-            kept.append(line)
+        words = "" if line == _GAP else " ".join(line.split())
+        if words or (kept and kept[-1]):
+            kept.append(words)
     return "\n".join(kept).strip()
 
 
@@ -76,13 +76,13 @@ def _first_cut(lines: list[str], *, is_reply: bool) -> int:
     for index, line in enumerate(lines):
         if not line.strip() or _QUOTED.match(line):
             continue
-        if _DELIMITER.match(line):
+        if line.lstrip().startswith("##-") and _DELIMITER.match(line):
             return index
         if header_block_at(lines, index):
             return _above_rule(lines, index)
-        if is_reply and (count := unquoted_attribution_at(lines, index)):
-            if not _quote_follows(lines, index + count):
-                return index
+        count = unquoted_attribution_at(lines, index) if is_reply else 0
+        if count and not _quote_follows(lines, index + count):
+            return index
     return len(lines)
 
 

@@ -10,8 +10,11 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-
 _UNFIT = re.compile(r'[<>:"|?*]')
 _RESERVED = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _MAX_BYTES = 180
-_ACTIVE = ((b"MZ", "program"), (b"\x7fELF", "program"), (b"#!", "script"))
-_MARKUP = re.compile(rb"^(?:\xef\xbb\xbf)?\s{0,64}<(?:!doctype html|html|script|svg|iframe|body|head|\?xml[^>]{0,200}>\s{0,64}<svg)", re.I)
+_PROGRAMS = (b"MZ", b"\x7fELF", b"#!")
+_MARKUP = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s{0,64}<(?:!doctype html|html|script|svg|iframe|body|head|\?xml[^>]{0,200}>\s{0,64}<svg)",
+    re.IGNORECASE,
+)
 _HARMLESS = ("image/", "audio/", "video/", "application/pdf", "text/plain")
 
 
@@ -47,6 +50,6 @@ def hides_active_content(content_type: str, content: bytes) -> bool:
     if not content_type.startswith(_HARMLESS):
         return False
     head = content[:512]
-    if any(head.startswith(magic) for magic, _ in _ACTIVE) and content_type != "text/plain":
+    if head.startswith(_PROGRAMS) and content_type != "text/plain":
         return True
     return content_type not in ("image/svg+xml", "text/plain") and bool(_MARKUP.match(head))

@@ -15,9 +15,8 @@ _TAGS = {
 }  # fmt: skip
 _GONE_WITH_CONTENT = {
     "script", "style", "title", "head", "template", "noscript", "iframe", "object", "embed", "applet", "svg", "math",
-    "form", "select", "textarea", "audio", "video", "noframes", "frameset", "xml",
+    "select", "textarea", "audio", "video", "noframes", "frameset", "xml",
 }  # fmt: skip
-_GONE_WITH_CONTENT -= {"form"}
 _ATTRIBUTES = {
     "*": {"dir", "lang", "title", "align", "valign", "style"},
     "a": {"href"},
@@ -43,7 +42,7 @@ class SafeHtml:
     content_ids: frozenset[str]
 
 
-def _filter(tag: str, attribute: str, value: str) -> str | None:
+def _filter(_tag: str, attribute: str, value: str) -> str | None:
     if attribute == "href":
         return value if _LINKS.match(value.strip()) else None
     if attribute != "src":

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 
 _MARK = re.compile(r"^(?:--|—|–-) ?$")
+_DASHES = ("-", "—", "–")
 _MOST_LINES = 12
 _DEVICE = (
     r"iphone|ipad|ipod|android|samsung|galaxy|huawei|xiaomi|redmi|nokia|pixel|blackberry|smartphone|handy|mobil\w*|"
     r"outlook|yahoo|gmx|web\.de|proton ?mail|mail\.ru|thunderbird|fairphone|windows|foxmail|aquamail|bluemail|k-9 mail"
 )
 _SENT = (
-    r"sent (?:from|with|via)|gesendet (?:von|mit|über)|von meinem|diese nachricht wurde von|envoyé (?:de|depuis|à partir)|"
+    r"sent (?:from|with|via)|gesendet (?:von|mit|über)|von meinem|diese nachricht wurde von|"
+    r"envoyé (?:de|depuis|à partir)|"
     r"enviado (?:desde|do|de|a partir|con|com)|inviato (?:da|dal|con)|verzonden (?:vanaf|via|met|van)|verstuurd vanaf|"
     r"skickat från|sendt fra|lähetetty|wysłan[eoy] z|odesláno z|odoslané z|elküldve|küldve|trimis (?:de|din)|"
     r"отправлено (?:с|из)|надіслано з|στάλθηκε από|gönderildi|get outlook|outlook für|outlook pour|"
@@ -29,19 +31,18 @@ _LONGEST_DEVICE_LINE = 90
 def signature_at(lines: Sequence[str]) -> int:
     """The line where the signature of this piece of text begins; its length when there is none."""
     end = len(lines)
-    for index, line in enumerate(lines):
-        # A dash line alone is a divider to some people: only what is short after it is a signature.
-        if _MARK.match(line) and _is_short(lines[index + 1 :], exact=line.startswith("-- ")):
-            end = index
-            break
+    marks = [index for index, line in enumerate(lines) if line[:1] in _DASHES and _MARK.match(line)]
+    exact = next((index for index in marks if lines[index] == "-- "), None)
+    if exact is not None and _filled(lines[exact + 1 :]) <= 2 * _MOST_LINES:
+        end = exact
+    elif len(marks) == 1 and 0 < _filled(lines[marks[0] + 1 :]) <= _MOST_LINES:
+        # A bare dash line is a divider to some people: only one, with little after it, is a signature.
+        end = marks[0]
     return _without_device_lines(lines, end)
 
 
-def _is_short(rest: Sequence[str], *, exact: bool) -> bool:
-    filled = [line for line in rest if line.strip()]
-    if any(_MARK.match(line) for line in rest):
-        return False
-    return len(filled) <= _MOST_LINES * (2 if exact else 1) and bool(filled or exact)
+def _filled(lines: Sequence[str]) -> int:
+    return sum(1 for line in lines if line.strip())
 
 
 def _without_device_lines(lines: Sequence[str], end: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import EmailPolicy
@@ -29,7 +30,7 @@ class SmtpSettings:
     verify_certificate: bool = True
 
 
-class _Stop(Exception):  # noqa: N818 - carries an outcome, is no error
+class _Stop(Exception):
     def __init__(self, receipt: Receipt) -> None:
         super().__init__(receipt.reason)
         self.receipt = receipt
@@ -58,9 +59,7 @@ def _connect(settings: SmtpSettings) -> smtplib.SMTP:
     """An open, greeted and, if wanted, encrypted connection; closed again when any of it fails."""
     name = settings.own_name or None
     if settings.security == "tls":
-        return smtplib.SMTP_SSL(
-            settings.host, settings.port, name, timeout=settings.timeout, context=_tls(settings)
-        )
+        return smtplib.SMTP_SSL(settings.host, settings.port, name, timeout=settings.timeout, context=_tls(settings))
     server = smtplib.SMTP(settings.host, settings.port, name, timeout=settings.timeout)
     if settings.security == "starttls":
         try:
@@ -189,10 +188,8 @@ def _dotted(content: bytes) -> bytes:
 
 
 def _quit(server: smtplib.SMTP) -> None:
-    try:
+    with suppress(OSError, smtplib.SMTPException):
         server.docmd("QUIT")
-    except (OSError, smtplib.SMTPException):
-        pass
 
 
 def _expect(answer: tuple[int, bytes]) -> None:

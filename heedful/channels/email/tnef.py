@@ -29,7 +29,7 @@ def unpack(content: bytes) -> Unpacked:
     if slim is None:
         return Unpacked(damaged=True)
     # Loaded on first need: it costs 50 ms at start-up and few mails need it.
-    from tnefparse import TNEF
+    from tnefparse import TNEF  # noqa: PLC0415
 
     try:
         envelope = TNEF(slim, do_checksum=False)

@@ -6,7 +6,7 @@ import binascii
 import re
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
-_SPACE = bytes(b" \t\r\n")
+_SPACE = b" \t\r\n"
 
 
 def decode_transfer(body: bytes, encoding: str) -> tuple[bytes, bool]:

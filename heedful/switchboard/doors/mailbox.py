@@ -1,109 +1,95 @@
-"""One mailbox, read for as long as the program runs: a thread of its own, so that none can delay another."""
+"""Keeps one reading thread for each connected mailbox, and follows what admins change."""
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
-from contextlib import suppress
+import time
 
 from django.db import Error as DatabaseTrouble
 from django.db import connections
 
-from heedful.switchboard.doors.mailbox_fetch import Intake
-from heedful.switchboard.doors.mailbox_health import mark_failing, mark_healthy, pause_after
-from heedful.switchboard.doors.mailbox_wire import MailboxLine, connect
-from heedful.switchboard.doors.mailbox_words import Trouble, explain
-from heedful.switchboard.mailbox_settings import imap_of, marks_read, poll_seconds
+from heedful.events.live import Note, hub
+from heedful.switchboard import account_kinds as kinds
+from heedful.switchboard.doors.mailbox_session import Mailbox
+from heedful.switchboard.mailbox_settings import has_imap
 from heedful.switchboard.models import Account
 
 log = logging.getLogger(__name__)
 
-RENEW_SECONDS = 240.0  # RFC 2177 allows 29 minutes; home routers forget a quiet line after five
+RESCAN_SECONDS = 30.0  # a note can get lost, for instance while the database is away
+STOP_SECONDS = 3.0
+NEWS = {kinds.CONNECTED, kinds.CHANGED, kinds.PAUSED, kinds.RESUMED}
 
 
-class Mailbox(threading.Thread):
-    """Connects, brings in what is new, waits for more; after a failure it says so and tries again."""
+class MailboxKeeper:
+    """Start it once per working process; `stop` returns within three seconds."""
 
-    def __init__(self, account_id: int) -> None:
-        super().__init__(name=f"mailbox-{account_id}", daemon=True)
-        self._account_id = account_id
+    def __init__(self, rescan_seconds: float = RESCAN_SECONDS) -> None:
+        self._rescan_seconds = rescan_seconds
+        self._wake = threading.Event()
         self._stopping = threading.Event()
-        self._line: MailboxLine | None = None
-        self._where = ("", 0)
-        self._failures = 0
-        self._was_healthy = False
+        self._running: dict[int, tuple[str, Mailbox]] = {}
+        self._thread = threading.Thread(target=self._run, name="mailbox-keeper", daemon=True)
+        self._unsubscribe = lambda: None
 
-    def run(self) -> None:
-        pause = 0.0
-        while not self._stopping.wait(pause):
-            pause = self._session()
+    def start(self) -> None:
+        self._unsubscribe = hub.subscribe(self._hear)
+        self._thread.start()
 
-    def ask_to_stop(self) -> None:
-        """Returns at once; the thread ends after the batch in hand."""
+    def stop(self, seconds: float = STOP_SECONDS) -> None:
+        """Ask all to stop and wait for them. One that hangs while connecting is left: it holds nothing."""
+        self._unsubscribe()
+        until = time.monotonic() + seconds
         self._stopping.set()
-        line = self._line
-        if line is not None:
-            line.cut()
+        self._wake.set()
+        self._thread.join(max(0.0, until - time.monotonic()))
+        mailboxes = [mailbox for _, mailbox in self._running.values()]
+        for mailbox in mailboxes:
+            mailbox.ask_to_stop()
+        for mailbox in mailboxes:
+            while mailbox.is_alive() and not mailbox.is_connecting and time.monotonic() < until:
+                mailbox.join(0.05)
+        self._running.clear()
 
-    def _session(self) -> float:
-        """One connection, from sign-in to its end. Returns how long to pause before the next."""
-        try:
-            self._read()
-        except Account.DoesNotExist:
-            self._stopping.set()
-        except Exception as error:
-            return 0.0 if self._stopping.is_set() else self._failed(error)
-        finally:
-            self._hang_up()
-        return 0.0
+    @property
+    def reading(self) -> set[int]:
+        """The ids of the accounts that have a thread."""
+        return {account_id for account_id, (_, mailbox) in self._running.items() if mailbox.is_alive()}
 
-    def _read(self) -> None:
-        account = Account.objects.get(pk=self._account_id)
-        connections.close_all()  # no database connection is held while a server lets us wait
-        wire = imap_of(account)
-        self._where = (wire.host, wire.port)
-        self._line = line = connect(account)
-        line.open_folder(wire.folder, writable=marks_read(account))
-        intake = Intake(account, line, self._stopping.is_set)
-        intake.retry_refused()
+    def _hear(self, note: Note) -> None:
+        if note.kind in NEWS:
+            self._wake.set()
+
+    def _run(self) -> None:
         while not self._stopping.is_set():
-            intake.bring_in()
-            self._went_well(intake.remark)
-            connections.close_all()
-            self._wait(account, line)
+            self._wake.clear()
+            try:
+                self._follow(wanted())
+            except DatabaseTrouble as error:
+                log.warning("the list of mailboxes cannot be read just now: %s", type(error).__name__)
+            finally:
+                connections.close_all()
+            self._wake.wait(self._rescan_seconds)
 
-    def _wait(self, account: Account, line: MailboxLine) -> None:
-        if self._stopping.is_set():
-            return
-        if line.can_idle:
-            line.wait_for_mail(RENEW_SECONDS)
-        elif not self._stopping.wait(poll_seconds(account)):
-            line.check_alive()
+    def _follow(self, marks: dict[int, str]) -> None:
+        for account_id, (mark, mailbox) in list(self._running.items()):
+            if marks.get(account_id) != mark or not mailbox.is_alive():
+                mailbox.ask_to_stop()
+                del self._running[account_id]
+        for account_id, mark in marks.items():
+            if account_id not in self._running and not self._stopping.is_set():
+                mailbox = Mailbox(account_id)
+                self._running[account_id] = (mark, mailbox)
+                mailbox.start()
 
-    def _went_well(self, remark: str) -> None:
-        self._failures, self._was_healthy = 0, True
-        mark_healthy(self._account_id, remark)
 
-    def _failed(self, error: Exception) -> float:
-        trouble = self._explain(error, *self._where)
-        self._failures += 1
-        # Servers drop quiet lines now and then: that is news only when the next try fails as well.
-        is_news = not self._was_healthy or self._failures > 1 or trouble.step in {"login", "disk", "database"}
-        log.log(logging.WARNING if is_news else logging.INFO, "mailbox %s: %s", self._account_id, trouble)
-        if is_news:
-            self._was_healthy = False
-            with suppress(DatabaseTrouble):  # a full disk cannot be written down, only logged
-                mark_failing(self._account_id, trouble)
-        return pause_after(self._failures, is_final=trouble.is_final)
+def wanted() -> dict[int, str]:
+    """Every account that is to be read, with a mark that changes when its settings do.
 
-    def _explain(self, error: Exception) -> Trouble:
-        trouble = explain(error, *self._where)
-        if trouble.step == "other":
-            log.error("mailbox %s failed unexpectedly", self._account_id, exc_info=error)
-        return trouble
-
-    def _hang_up(self) -> None:
-        line, self._line = self._line, None
-        if line is not None:
-            line.hang_up()
-        connections.close_all()
+    Secrets are left out of the mark: a renewed token must not end the connection it was renewed for.
+    An admin's change to them also writes `changed_at` into the settings.
+    """
+    accounts = Account.objects.filter(channel="email").exclude(state=Account.State.PAUSED).order_by("id")
+    return {account.pk: json.dumps([account.settings, account.address], sort_keys=True) for account in accounts if has_imap(account)}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from heedful.blobs.store import get_blob
-from heedful.switchboard.doors.mailbox import Mailbox
+from heedful.switchboard.doors.mailbox_session import Mailbox
 from heedful.switchboard.models import Account, RawMessage
 from heedful.switchboard.tests.servers.accounts import make_mail, make_mailbox
 from heedful.switchboard.tests.servers.dovecot import Dovecot, dovecot
@@ -43,7 +43,7 @@ def read_on() -> Iterator[Callable[[Account], Mailbox]]:
         mailbox.ask_to_stop()
     for mailbox in started:
         mailbox.join(3)
-        assert not mailbox.is_alive()
+        assert not mailbox.is_alive(), "it did not stop within three seconds"
 
 
 def kept(account: Account) -> list[RawMessage]:
@@ -60,8 +60,8 @@ def test_mail_that_waits_and_mail_that_comes_later_are_both_kept(
     wait_until(lambda: len(kept(account)) == 1)
     dovecot.deliver(user, make_mail("later"))
     wait_until(lambda: len(kept(account)) == 2)
+    wait_until(lambda: Account.objects.get(pk=account.pk).state == "healthy")
     account.refresh_from_db()
-    assert account.state == "healthy"
     assert account.cursor["uid"] == 2
     assert [row.external_id.split(":")[1] for row in kept(account)] == ["1", "2"]
     assert b"Subject: later" in get_blob(kept(account)[1].digest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import smtplib
 import subprocess
 import tempfile
@@ -49,7 +50,7 @@ class Dovecot:
     def start(self) -> None:
         config = write_config(self.folder, self.ports, self.introspection_url)
         self._process = subprocess.Popen(  # noqa: S603 (a program of the machine, our own arguments)
-            [program() or "dovecot", "-F", "-c", str(config)], stderr=subprocess.DEVNULL
+            [program() or "dovecot", "-F", "-c", str(config)], stderr=subprocess.DEVNULL, start_new_session=True
         )
         wait_for_port(self.ports.imap, still_runs=lambda: self._process is not None and self._process.poll() is None)
         wait_for_port(self.ports.lmtp)
@@ -57,7 +58,8 @@ class Dovecot:
     def stop(self) -> None:
         """Ends the server and every connection to it."""
         if self._process is not None:
-            self._process.terminate()
+            # The whole group at once: processes of open connections outlive a polite end by many seconds.
+            os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait(timeout=10)
             self._process = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -24,7 +25,7 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(
         static=static,
-        url=reverse,
+        url=url,
         url_if=url_if,
         icon=icon,
         htmx=htmx_script,
@@ -37,10 +38,15 @@ def environment(**options: Any) -> Environment:
     return made
 
 
-def url_if(name: str, **arguments: Any) -> str:
+def url(name: str, *, args: Sequence[object] = (), **named: object) -> str:
+    """The address of a page: `url("card", customer_id=7)` or `url("card", args=[7])`."""
+    return reverse(name, args=args or None, kwargs=named or None)
+
+
+def url_if(name: str, **named: object) -> str:
     """An address, or an empty string while no room serves it."""
     try:
-        return reverse(name, kwargs=arguments)
+        return url(name, **named)
     except NoReverseMatch:
         return ""
 

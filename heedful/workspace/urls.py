@@ -1,5 +1,26 @@
 """The addresses of the room `workspace`."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from heedful.workspace import pages
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("inbox/set-aside/", pages.set_aside, name="set_aside"),
+    path("inbox/set-aside/<int:raw_id>/source/", pages.source, name="source"),
+    path("inbox/set-aside/<int:raw_id>/retrial/", pages.retrial, name="retrial"),
+    path("inbox/<slug:view>/", pages.inbox, name="inbox"),
+    path("conversations/<int:conversation_id>/", pages.conversation, name="conversation"),
+    path("conversations/<int:conversation_id>/assignment/", pages.assignment, name="assignment"),
+    path("conversations/<int:conversation_id>/resolution/", pages.resolution, name="resolution"),
+    path("conversations/<int:conversation_id>/reading/", pages.reading, name="reading"),
+    path("interactions/<int:interaction_id>/closing/", pages.closing, name="closing"),
+    path("interactions/<int:interaction_id>/letter/", pages.letter, name="letter"),
+    path("customers/search/", pages.customer_search, name="customer_search"),
+    path("customers/<int:customer_id>/card/", pages.card, name="card"),
+    path("customers/<int:customer_id>/remembered/", pages.remembered, name="remembered"),
+    path("unanswered/", pages.radar, name="radar"),
+    path("search/", pages.search, name="search"),
+    path("note/", pages.note, name="note"),
+    path("rail/", pages.rail_counts, name="rail_counts"),
+]

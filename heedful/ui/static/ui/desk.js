@@ -2,6 +2,7 @@
 /** The one entry: starts every behaviour of the desk. Each module listens on the document, so swapped parts just work. */
 
 import { startDialogs } from "./dialogs.js";
+import { startFigures } from "./figures.js";
 import { startKeyboard } from "./keyboard.js";
 import { startKeyedSwaps } from "./keyed.js";
 import { startList } from "./list.js";
@@ -18,5 +19,6 @@ startList();
 startTalk();
 startOptimism();
 startTimes();
+startFigures();
 startKeyboard();
 startLive();

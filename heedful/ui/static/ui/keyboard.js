@@ -1,9 +1,9 @@
 // @ts-check
-/** Every action by keyboard. Nothing happens while somebody is typing, or when a modifier is held. */
+/** Every action by keyboard; r, n and z belong to the composer. Nothing happens while somebody is typing, or when a modifier is held. */
 
 import { open, openDialog } from "./dialogs.js";
 import { backToList, chosen, move } from "./list.js";
-import { compose, toggleCard } from "./talk.js";
+import { toggleCard } from "./talk.js";
 
 const GO_TIME = 1500; // milliseconds in which a second key may follow g
 
@@ -13,8 +13,6 @@ let goUntil = 0;
 const KEYS = {
   j: () => move(1),
   k: () => move(-1),
-  r: () => compose("reply"),
-  n: () => compose("note"),
   e: () => press("resolve"),
   a: () => press("assign"),
   c: () => void toggleCard(),

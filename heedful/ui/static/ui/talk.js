@@ -19,19 +19,6 @@ export function startTalk() {
   document.addEventListener("toggle", (event) => openLetter(event.target), true);
 }
 
-/** Begin a reply or a note: the composer's own switch is pressed, then its field has the focus. @param {string} kind */
-export function compose(kind) {
-  const slot = document.getElementById("composer");
-  if (!slot) return;
-  const pressed = slot.querySelector(`[data-compose="${kind}"]`);
-  const isShown = slot.querySelector(`[data-kind="${kind}"]`);
-  if (pressed instanceof HTMLElement && !isShown) {
-    slot.addEventListener("htmx:afterSettle", () => focusField(slot), { once: true });
-    pressed.click();
-  }
-  focusField(slot);
-}
-
 /** @returns {boolean} whether the card is now open over the page */
 export function toggleCard() {
   const inbox = document.querySelector(".inbox");
@@ -43,12 +30,6 @@ export function toggleCard() {
   document.querySelectorAll('[data-does="card"]').forEach((button) => button.setAttribute("aria-expanded", String(opens)));
   if (opens) card?.focus();
   return opens;
-}
-
-/** @param {Element} slot */
-function focusField(slot) {
-  const field = slot.querySelector('[contenteditable="true"], [contenteditable="plaintext-only"], textarea');
-  if (field instanceof HTMLElement) field.focus();
 }
 
 function scroller() {

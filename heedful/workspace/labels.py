@@ -1,0 +1,82 @@
+"""Channels, kinds, moods, flags and views in words, with the icon that stands beside each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word and its icon; `tone` is one of the tag colours or empty."""
+
+    word: str | Promise
+    icon: str
+    tone: str = ""
+
+
+CHANNELS = {
+    "email": Label(_("E-mail"), "mail"),
+    "phone": Label(_("Phone"), "phone"),
+    "in_person": Label(_("Visit"), "store"),
+    "video": Label(_("Video"), "video"),
+    "chat": Label(_("Chat"), "message-circle"),
+    "sms": Label(_("Text message"), "message-square-text"),
+    "social": Label(_("Social"), "megaphone"),
+}
+KINDS = {
+    "call": Label(_("call"), "phone"),
+    "visit": Label(_("visit"), "store"),
+    "meeting": Label(_("meeting"), "users"),
+    "post": Label(_("public post"), "megaphone"),
+    "note": Label(_("note, only the team sees it"), "pencil"),
+}
+MOODS = {
+    "calm": Label(_("calm"), "minus"),
+    "pleased": Label(_("pleased"), "smile"),
+    "curious": Label(_("curious"), "circle-question-mark"),
+    "worried": Label(_("worried"), "annoyed", "care"),
+    "upset": Label(_("upset"), "frown", "care"),
+    "angry": Label(_("angry"), "angry", "care"),
+}
+FLAGS = {
+    "attachment_type_mismatch": Label(_("a file pretends to be another kind"), "shield-alert", "stop"),
+    "auth_failed": Label(_("sender not proven"), "shield-alert", "stop"),
+    "bad_reply_address": Label(_("reply address not ours"), "shield-alert", "care"),
+    "bounce": Label(_("delivery report"), "mail-x", "stop"),
+    "contact_form": Label(_("from a web form"), "clipboard-list"),
+    "damaged": Label(_("parts could not be read"), "file-exclamation-point", "care"),
+    "display_name_mismatch": Label(_("name shows another address"), "shield-alert", "care"),
+    "encrypted": Label(_("encrypted"), "lock", "care"),
+    "list": Label(_("newsletter or list"), "list"),
+    "malformed": Label(_("oddly built mail"), "file-exclamation-point", "care"),
+    "receipt": Label(_("read receipt"), "mail-check"),
+    "sender_not_participant": Label(_("named a conversation that is not theirs"), "shield-alert", "stop"),
+    "truncated": Label(_("shortened, the raw mail has all"), "file-exclamation-point", "care"),
+    "undelivered": Label(_("did not reach the customer"), "mail-x", "stop"),
+}
+VIEWS = {
+    "mine": _("Mine"),
+    "unassigned": _("Nobody's"),
+    "waiting": _("Waiting"),
+    "all": _("All"),
+    "resolved": _("Resolved"),
+}
+NOTHING = {
+    "mine": _("Nothing is yours at the moment. What you take, or what a colleague gives you, stands here."),
+    "unassigned": _("Everything has somebody who cares for it. New messages stand here until one of you takes them."),
+    "waiting": _("Nobody is waiting for us. Whoever writes next stands here, the longest wait first."),
+    "all": _("No conversations yet. They begin with a mail, a call or a visit that somebody writes down."),
+    "resolved": _("Nothing is resolved yet. What you end with a reason can be found here again."),
+}
+
+
+def channel(code: str) -> Label:
+    """A channel that is not known here keeps its own name."""
+    return CHANNELS.get(code) or Label(code.replace("_", " "), "message-circle")
+
+
+def flag(code: str) -> Label:
+    return FLAGS.get(code) or Label(code.replace("_", " "), "flag")

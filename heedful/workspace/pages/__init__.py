@@ -1,0 +1,31 @@
+"""The screens of the desk, one file per screen."""
+
+from heedful.workspace.pages.card import card, remembered
+from heedful.workspace.pages.conversation import conversation, letter
+from heedful.workspace.pages.handling import assignment, closing, reading, resolution
+from heedful.workspace.pages.inbox import home, inbox, rail_counts
+from heedful.workspace.pages.note import customer_search, note
+from heedful.workspace.pages.radar import radar
+from heedful.workspace.pages.search import search
+from heedful.workspace.pages.set_aside import retrial, set_aside, source
+
+__all__ = [
+    "assignment",
+    "card",
+    "closing",
+    "conversation",
+    "customer_search",
+    "home",
+    "inbox",
+    "letter",
+    "note",
+    "radar",
+    "rail_counts",
+    "reading",
+    "remembered",
+    "resolution",
+    "retrial",
+    "search",
+    "set_aside",
+    "source",
+]

@@ -1,0 +1,66 @@
+"""One conversation, whole or in parts, and the formatted letters in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_GET
+
+from heedful.interactions.models import Attachment
+from heedful.interactions.queries import VIEWS, NotFound, interaction_of, timeline
+from heedful.interactions.queries import conversation as talk_of
+from heedful.interactions.resolutions import RESOLUTIONS
+from heedful.workspace import labels, letters
+from heedful.workspace.desk import DeskRequest, desk_page, wants_part, whole_number
+from heedful.workspace.moments import shown
+
+PAGE = 50
+MOST = 300
+PARTS = {"talk": "_talk_refresh", "earlier": "_earlier"}
+
+
+@require_GET
+@desk_page
+def conversation(request: DeskRequest, conversation_id: int) -> HttpResponse:
+    part = PARTS.get(request.GET.get("part", ""), "_open")
+    context = talk_context(request, conversation_id)
+    if wants_part(request):
+        return render(request, f"workspace/{part}.html", context)
+    return render(request, "workspace/conversation.html", context)
+
+
+def talk_context(request: DeskRequest, conversation_id: int) -> dict[str, Any]:
+    """Everything the conversation shows."""
+    talk = talk_of(request.viewer, conversation_id)
+    size = max(whole_number(request.GET.get("rows"), at_most=MOST) or PAGE, PAGE)
+    moments = timeline(request.viewer, conversation_id, before=whole_number(request.GET.get("before")), limit=size)
+    view = request.GET.get("view", "")
+    return {
+        "talk": talk,
+        "view": view if view in VIEWS else "waiting",
+        "channel": labels.channel(talk.channel),
+        "mood": labels.MOODS.get(talk.mood),
+        "flags": [label for label in map(labels.flag, talk.flags) if label.tone],
+        "moments": list(shown(talk, moments)),
+        "earlier": moments[0].sort_key if len(moments) == size else None,
+        "reasons": RESOLUTIONS,
+    }
+
+
+@require_GET
+@xframe_options_sameorigin
+@desk_page
+def letter(request: DeskRequest, interaction_id: int) -> HttpResponse:
+    """The mail as its sender laid it out, for a frame without any rights."""
+    row = interaction_of(request.viewer, interaction_id)
+    if not row.html:
+        raise NotFound("This message came as plain text only.")
+    with_remote = request.GET.get("pictures") == "all"
+    files = Attachment.objects.filter(interaction=row).exclude(content_id="")
+    response = HttpResponse(letters.letter(row.html, files, with_remote=with_remote))
+    response["Content-Security-Policy"] = letters.policy(with_remote=with_remote)
+    response["Referrer-Policy"] = "no-referrer"
+    return response

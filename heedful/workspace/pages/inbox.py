@@ -1,0 +1,66 @@
+"""The inbox: the list of one view, its next page, and the figures on the rail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from heedful.interactions.queries import VIEWS, NotFound, counts, radar_count
+from heedful.interactions.queries import inbox as rows_of
+from heedful.switchboard.receive import set_aside_count
+from heedful.workspace import labels
+from heedful.workspace.desk import DeskRequest, desk_page, refusals, wants_part, whole_number
+from heedful.workspace.entries import groups
+
+PAGE = 50
+MOST = 200
+PARTS = {"list": "_list", "entries": "_entries", "more": "_more"}
+
+
+@require_GET
+def home(_request: DeskRequest) -> HttpResponse:
+    """What waits for us, longest first: the first thing to look at in the morning."""
+    return redirect("inbox", view="waiting")
+
+
+@require_GET
+@desk_page
+def inbox(request: DeskRequest, view: str) -> HttpResponse:
+    part = PARTS.get(request.GET.get("part", ""))
+    with refusals():
+        shown = list_of(request, view)
+    if part and wants_part(request):
+        return render(request, f"workspace/{part}.html", shown)
+    return render(request, "workspace/inbox.html", {**shown, "view_words": labels.VIEWS[view]})
+
+
+def list_of(request: DeskRequest, view: str) -> dict[str, Any]:
+    """Everything the list shows."""
+    if view not in VIEWS:
+        raise NotFound("The inbox has no such view.")
+    size = max(whole_number(request.GET.get("rows"), at_most=MOST) or PAGE, PAGE)
+    rows = rows_of(request.viewer, view, after=request.GET.get("after") or None, limit=size)
+    return {
+        "view": view,
+        "views": [(code, word, reverse("inbox", args=[code])) for code, word in labels.VIEWS.items()],
+        "counts": counts(request.viewer) if request.GET.get("part") != "more" else {},
+        "groups": groups(view, rows),
+        "nothing": "" if rows else labels.NOTHING[view],
+        "next": rows[-1].cursor if len(rows) == size else "",
+    }
+
+
+@require_GET
+@desk_page
+def rail_counts(request: DeskRequest) -> HttpResponse:
+    """The figures beside the words of the rail."""
+    figures = {
+        "waiting": counts(request.viewer)["waiting"],
+        "radar": radar_count(request.viewer),
+        "set_aside": set_aside_count(request.viewer),
+    }
+    return render(request, "workspace/_rail_counts.html", figures)

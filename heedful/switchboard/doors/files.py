@@ -1,0 +1,176 @@
+"""Import of mail that lies in files. It may be stopped at any moment and run again: nothing is missed or doubled."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from django.db import transaction
+
+from heedful.blobs.store import put_blob
+from heedful.switchboard import receive
+from heedful.switchboard.doors.files_date import received_at_of
+from heedful.switchboard.doors.files_found import File, Found, files_in, mails_of
+from heedful.switchboard.models import Account, RawMessage
+
+BATCH_MAILS = 50
+BATCH_BYTES = 16_000_000
+WRITERS = 8  # files wait for the disk, not for the processor
+MOST_PROBLEMS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that was not imported, and why."""
+
+    path: Path
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How far an import is, or what it came to in the end."""
+
+    new: int = 0
+    already: int = 0
+    set_aside: int = 0
+    left_out: int = 0
+    broken: int = 0
+    problems: tuple[Problem, ...] = ()
+    bytes_done: int = 0
+    bytes_total: int = 0
+    seconds: float = 0.0
+
+    @property
+    def mails(self) -> int:
+        return self.new + self.already + self.set_aside
+
+    @property
+    def per_second(self) -> float:
+        return self.mails / self.seconds if self.seconds else 0.0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """None as long as nothing is known about the speed."""
+        if not self.bytes_done or not self.seconds:
+            return None
+        return (self.bytes_total - self.bytes_done) * self.seconds / self.bytes_done
+
+    def words(self) -> str:
+        """What happened, for people."""
+        parts = [f"{_count(self.new, 'mail')} imported"]
+        if self.already:
+            parts.append(f"{self.already} were here before")
+        if self.set_aside:
+            parts.append(f"{self.set_aside} kept but not understood (tried again, then shown under 'Set aside')")
+        if self.left_out:
+            parts.append(f"{_count(self.left_out, 'draft or deleted mail')} left out")
+        if self.broken:
+            parts.append(f"{self.broken} could not be read")
+        return ", ".join(parts) + "."
+
+
+Report = Callable[[Summary], None]
+
+
+def import_mail(paths: Iterable[Path | str], *, account: Account, progress: Report | None = None) -> Summary:
+    """Import mbox archives, Maildir folders, .eml files and folders of them into a mailbox.
+
+    `progress` is called after each batch. Imported mail keeps its dates and is never answered by the house itself.
+    """
+    found = list(files_in(Path(path) for path in paths))
+    total = sum(file.size for file in found if isinstance(file, File))
+    running = _Import(account, Summary(bytes_total=total), progress or (lambda _: None))
+    try:
+        for batch in _batches(_all_mails(found)):
+            running.take(batch)
+    finally:
+        running.close()
+    return running.summary
+
+
+class _Import:
+    def __init__(self, account: Account, summary: Summary, report: Report) -> None:
+        self._account = account
+        self._report = report
+        self._began = time.monotonic()
+        self._writers = ThreadPoolExecutor(WRITERS, thread_name_prefix="import")
+        self.summary = summary
+
+    def take(self, batch: list[Found]) -> None:
+        """Keep and read one batch; two transactions, so that a kill costs at most this batch's reading."""
+        mails = {_external_id(found.raw): found.raw for found in batch if found.raw is not None}
+        rows = self._keep(mails)
+        waiting = [row.pk for row in rows if row.state == RawMessage.State.KEPT]
+        done = receive.receive_many(waiting) if waiting else []
+        aside = sum(row.state != RawMessage.State.DONE for row in done)
+        repeats = sum(found.raw is not None for found in batch) - len(done)
+        self._count(batch, new=len(done) - aside, set_aside=aside, already=repeats)
+        self._report(self.summary)
+
+    def close(self) -> None:
+        self._writers.shutdown(wait=True)
+
+    def _keep(self, mails: dict[str, bytes]) -> list[RawMessage]:
+        rows = list(RawMessage.objects.filter(account=self._account, external_id__in=list(mails)))
+        fresh = {key: raw for key, raw in mails.items() if key not in {row.external_id for row in rows}}
+        list(self._writers.map(put_blob, fresh.values()))
+        with transaction.atomic():
+            rows += [self._keep_one(key, raw) for key, raw in fresh.items()]
+        return rows
+
+    def _keep_one(self, external_id: str, raw: bytes) -> RawMessage:
+        return receive.keep(
+            account=self._account, raw=raw, external_id=external_id, door="file", received_at=received_at_of(raw)
+        )
+
+    def _count(self, batch: list[Found], *, new: int, set_aside: int, already: int) -> None:
+        now = self.summary
+        problems = [Problem(found.path, found.words) for found in batch if found.words]
+        self.summary = replace(
+            now,
+            new=now.new + new,
+            set_aside=now.set_aside + set_aside,
+            already=now.already + already,
+            left_out=now.left_out + sum(found.raw is None and not found.words for found in batch),
+            broken=now.broken + len(problems),
+            problems=(*now.problems, *problems)[:MOST_PROBLEMS],
+            bytes_done=now.bytes_done + sum(found.size for found in batch),
+            seconds=time.monotonic() - self._began,
+        )
+
+
+def _all_mails(found: list[File | Found]) -> Iterator[Found]:
+    for one in found:
+        if isinstance(one, Found):
+            yield one
+        elif one.is_left_out:
+            yield Found(one.path, one.size)
+        else:
+            yield from mails_of(one)
+
+
+def _batches(mails: Iterator[Found]) -> Iterator[list[Found]]:
+    batch: list[Found] = []
+    size = 0
+    for mail in mails:
+        batch.append(mail)
+        size += len(mail.raw or b"")
+        if len(batch) >= BATCH_MAILS or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _external_id(raw: bytes) -> str:
+    return f"file:{hashlib.sha256(raw).hexdigest()}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+

@@ -58,7 +58,7 @@ class StaffOnly(DefaultAccountAdapter):
         """A mail server that is down must not turn a changed passphrase or a polite answer into an error page."""
         try:
             super().send_mail(template_prefix, email, context)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (whatever breaks on the wire, the page must answer)
             log.warning("a mail of the kind %s could not be sent: %s", template_prefix, type(error).__name__)
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:

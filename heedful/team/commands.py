@@ -102,7 +102,5 @@ def _brand(slug: str) -> Brand:
 
 def _link(person: Person) -> str:
     key = default_token_generator.make_token(person)
-    page = reverse(
-        "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(person), "key": key}
-    )
+    page = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(person), "key": key})
     return f"{settings.PUBLIC_URL}{page}"

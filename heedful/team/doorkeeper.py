@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,13 +34,17 @@ class Doorkeeper:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, page: Any, *_: Any) -> HttpResponse | None:
-        if request.user.is_authenticated or getattr(page, "open_to_all", False) or page.__module__.startswith("allauth."):
+        if (
+            request.user.is_authenticated
+            or getattr(page, "open_to_all", False)
+            or page.__module__.startswith("allauth.")
+        ):
             return None
         return _to_the_door(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """A refusal is answered in words; what belongs to another brand stays a 404."""
-        if not isinstance(error, Forbidden) or isinstance(error, Http404):
+        """A refusal is answered in words."""
+        if not isinstance(error, Forbidden):
             return None
         if _is_fetch(request):
             return HttpResponse(str(error), status=403, content_type="text/plain; charset=utf-8")

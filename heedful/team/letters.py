@@ -26,7 +26,6 @@ def send_invitation(*, to: str, brand_name: str, inviter: str, link: str) -> boo
 def _send(letter: EmailMessage) -> bool:
     try:
         return letter.send() > 0
-    except Exception as error:
-        # Whatever goes wrong on the wire, the invitation stands and its link is shown.
+    except Exception as error:  # noqa: BLE001 (whatever breaks on the wire, the invitation stands and its link is shown)
         log.warning("an invitation could not be mailed: %s", type(error).__name__)
         return False

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 class LongEnough(password_validation.MinimumLengthValidator):
     def get_error_message(self) -> str:
-        return _("Too short: it needs at least %(count)d characters. A fourth word will do.") % {"count": self.min_length}
+        return _("Too short: it needs at least %(count)d characters. A fourth word will do.") % {
+            "count": self.min_length
+        }
 
 
 class NotCommon(password_validation.CommonPasswordValidator):

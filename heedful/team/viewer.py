@@ -17,8 +17,8 @@ class Forbidden(PermissionDenied):
     """The viewer may not do this; the message says what would be needed. Pages answer 403."""
 
 
-class NotHere(Http404, Forbidden):
-    """Of another brand, or of nobody: a refusal that does not tell which. Pages answer 404."""
+class NotHere(Http404):
+    """Of another brand, or of nobody: the viewer cannot tell which. Pages answer 404."""
 
 
 @dataclass(frozen=True, slots=True)

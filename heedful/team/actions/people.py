@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -30,7 +32,7 @@ def change_role(*, viewer: Viewer, person_id: int, brand_id: int, role: str) -> 
     return row
 
 
-def remove_from_brand(*, viewer: Viewer, person_id: int, brand_id: int) -> None:
+def remove_from_brand(*, viewer: Viewer, person_id: int, brand_id: int) -> Person:
     """They keep their account and their other brands; what they wrote stays."""
     viewer.require("admin", brand_id)
     with transaction.atomic():
@@ -40,6 +42,7 @@ def remove_from_brand(*, viewer: Viewer, person_id: int, brand_id: int) -> None:
         row.delete()
         Person.teams.through.objects.filter(person_id=person_id, team__brand_id=brand_id).delete()
         _record(kinds.PERSON_REMOVED, viewer, brand_id, person_id)
+    return row.person
 
 
 def deactivate(*, viewer: Viewer, person_id: int) -> Person:
@@ -111,5 +114,5 @@ def _person_of(viewer: Viewer, person_id: int) -> Person:
     return person
 
 
-def _record(kind: str, viewer: Viewer, brand_id: int | None, person_id: int, **details: str) -> None:
+def _record(kind: str, viewer: Viewer, brand_id: int | None, person_id: int, **details: Any) -> None:
     record(kind, Subject(brand_id=brand_id), person_id=viewer.person_id, whom=person_id, **details)

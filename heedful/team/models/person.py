@@ -22,7 +22,9 @@ class Person(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
-    theme = models.CharField(max_length=5, blank=True, choices=[("", "as the device"), ("light", "light"), ("dark", "dark")])
+    theme = models.CharField(
+        max_length=5, blank=True, choices=[("", "as the device"), ("light", "light"), ("dark", "dark")]
+    )
     created_at = models.BigIntegerField(default=0)
     session_round = models.PositiveIntegerField(default=0)
 

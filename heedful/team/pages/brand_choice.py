@@ -38,6 +38,7 @@ def settings_page(
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     mine = brands(viewer)
     frame = {
+        "section": template,
         "brand": brand,
         "brands": [row for row in mine if row.role == "admin"],
         "is_admin": any(row.role == "admin" for row in mine),
@@ -45,7 +46,9 @@ def settings_page(
     return render(request, f"team/{template}.html", {**frame, **context}, status=status, using="jinja2")
 
 
-def back_to(request: HttpRequest, page: str, brand_id: int | None, words: str = "", *, is_refusal: bool = False) -> HttpResponse:
+def back_to(
+    request: HttpRequest, page: str, brand_id: int | None, words: str = "", *, is_refusal: bool = False
+) -> HttpResponse:
     """After a change: to its page again, with one sentence about what happened."""
     if words:
         (messages.error if is_refusal else messages.success)(request, words)

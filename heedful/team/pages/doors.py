@@ -52,7 +52,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             return _join_with_account(request, token, row)
         return _join_as_new(request, token, row)
     except Refused as refusal:
-        return render(request, "team/link_over.html", {"state": "refused", "reason": str(refusal)}, status=410, using="jinja2")
+        return render(
+            request, "team/link_over.html", {"state": "refused", "reason": str(refusal)}, status=410, using="jinja2"
+        )
 
 
 def _join_as_new(request: HttpRequest, token: str, row: Invitation) -> HttpResponse:

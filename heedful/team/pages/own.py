@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from heedful.team.actions import update_profile
 from heedful.team.forms import ProfileForm
+from heedful.team.models import Person
 from heedful.team.pages.brand_choice import settings_page
 
 
@@ -21,7 +22,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def me(request: HttpRequest) -> HttpResponse:
     """Name and theme; the links to passphrase and two-step sign-in."""
-    person = request.user
+    person: Person = request.user  # type: ignore[assignment]
     form = ProfileForm(request.POST or None, initial={"name": person.name, "theme": person.theme})
     if request.method == "POST" and form.is_valid():
         update_profile(viewer=request.viewer, **form.cleaned_data)  # type: ignore[attr-defined]

@@ -65,9 +65,7 @@ def _about(brand_id: int) -> Q:
     """What happened in the brand, and what its people did to their own accounts."""
     members = list(Membership.objects.filter(brand_id=brand_id).values_list("person_id", flat=True))
     of_brand = Q(brand_id=brand_id, kind__in=SENTENCES)
-    of_people = Q(brand_id=None, kind__in=kinds.OF_A_PERSON) & (
-        Q(person_id__in=members) | Q(details__whom__in=members)
-    )
+    of_people = Q(brand_id=None, kind__in=kinds.OF_A_PERSON) & (Q(person_id__in=members) | Q(details__whom__in=members))
     return of_brand | of_people
 
 
@@ -91,7 +89,7 @@ class _Names:
     def what(self, row: Event) -> str:
         gone = _("(no longer here)")
         words = {
-            **{name: "" for name in ("role", "before", "type")},
+            **dict.fromkeys(("role", "before", "type"), ""),
             **{key: str(value) for key, value in row.details.items()},
             "changed": ", ".join(name.replace("_", " ") for name in row.details.get("changed", [])),
             "whom": self.people.get(row.details.get("whom"), gone),

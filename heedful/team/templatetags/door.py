@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.template import engines
 from django.utils.safestring import SafeString, mark_safe
+from jinja2 import Environment
 
 register = template.Library()
 
@@ -20,5 +21,5 @@ def wordmark() -> SafeString:
     return mark_safe(_ui().get_template("components/mark.html").module.wordmark())  # noqa: S308 (our own template)
 
 
-def _ui():  # noqa: ANN202 (jinja2.Environment, reached through Django)
-    return engines["jinja2"].env
+def _ui() -> Environment:
+    return engines["jinja2"].env  # type: ignore[attr-defined, no-any-return]

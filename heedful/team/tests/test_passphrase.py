@@ -22,7 +22,7 @@ def link_in(letter: str) -> str:
     return re.search(r"https?://[^/]+(/\S+)", letter)[1]  # type: ignore[index]
 
 
-def choose(client: Client, link: str, new: str = NEW):  # noqa: ANN201
+def choose(client: Client, link: str, new: str = NEW):
     page = client.get(link)
     return client.post(page.url if page.status_code == 302 else link, {"password1": new, "password2": new})
 

@@ -13,7 +13,7 @@ from heedful.team.tests.factories import PASSPHRASE, Cast
 DOOR = "/account/login/"
 
 
-def sign_in(client: Client, email: str, passphrase: str = PASSPHRASE, **more: str):  # noqa: ANN201
+def sign_in(client: Client, email: str, passphrase: str = PASSPHRASE, **more: str):
     return client.post(DOOR, {"login": email, "password": passphrase, **more})
 
 

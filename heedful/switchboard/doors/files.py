@@ -9,8 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from django.db import transaction
-
 from heedful.blobs.store import put_blob
 from heedful.switchboard import receive
 from heedful.switchboard.doors.files_date import received_at_of
@@ -116,16 +114,24 @@ class _Import:
         self._writers.shutdown(wait=True)
 
     def _keep(self, mails: dict[str, bytes]) -> list[RawMessage]:
-        rows = list(RawMessage.objects.filter(account=self._account, external_id__in=list(mails)))
-        fresh = {key: raw for key, raw in mails.items() if key not in {row.external_id for row in rows}}
-        list(self._writers.map(put_blob, fresh.values()))
-        with transaction.atomic():
-            rows += [self._keep_one(key, raw) for key, raw in fresh.items()]
-        return rows
+        known = RawMessage.objects.filter(account=self._account, external_id__in=list(mails))
+        here = set(known.values_list("external_id", flat=True))
+        fresh = {key: raw for key, raw in mails.items() if key not in here}
+        digests = self._writers.map(put_blob, fresh.values())  # before the rows that name them
+        rows = [self._row(key, raw, digest) for (key, raw), digest in zip(fresh.items(), digests, strict=True)]
+        # One statement for the batch; where a second import was quicker its row stays.
+        RawMessage.objects.bulk_create(rows, ignore_conflicts=True)
+        return list(known.all())
 
-    def _keep_one(self, external_id: str, raw: bytes) -> RawMessage:
-        return receive.keep(
-            account=self._account, raw=raw, external_id=external_id, door="file", received_at=received_at_of(raw)
+    def _row(self, external_id: str, raw: bytes, digest: str) -> RawMessage:
+        return RawMessage(
+            account=self._account,
+            brand_id=self._account.brand_id,
+            door="file",
+            external_id=external_id,
+            digest=digest,
+            size=len(raw),
+            received_at=received_at_of(raw),
         )
 
     def _count(self, batch: list[Found], *, new: int, set_aside: int, already: int) -> None:

@@ -86,7 +86,7 @@ def test_a_second_run_doubles_nothing(account: Account, tmp_path: Path) -> None:
     assert Interaction.objects.count() == 2
 
 
-@pytest.mark.parametrize("cut_in", ["put_blob", "keep", "receive_many"])
+@pytest.mark.parametrize("cut_in", ["put_blob", "received_at_of", "receive_many"])
 def test_an_import_that_was_killed_is_finished_by_the_next(
     account: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut_in: str
 ) -> None:
@@ -94,7 +94,7 @@ def test_an_import_that_was_killed_is_finished_by_the_next(
         """Nobody catches this."""
 
     monkeypatch.setattr(files, "BATCH_MAILS", 4)
-    place = files if cut_in == "put_blob" else files.receive
+    place = files.receive if cut_in == "receive_many" else files
     ordinary, calls = getattr(place, cut_in), []
 
     def cut(*given: object, **named: object) -> object:

@@ -178,3 +178,13 @@ def test_nothing_is_filler_and_no_address_is_real() -> None:
     everything = words + (DEMO / "people.toml").read_text(encoding="utf-8")
     assert [d for d in MAIL_DOMAIN.findall(everything) if not d.endswith(".example")] == []
     assert [url for url in re.findall(r"https?://[\w.]+", everything) if not url.endswith(".example")] == []
+
+
+def test_the_people_fill_a_small_firm() -> None:
+    assert len(PEOPLE["staff"]) == 8
+    assert {person["team"] for person in PEOPLE["staff"]} == {team["slug"] for team in PEOPLE["team"]}
+    assert {person["role"] for person in PEOPLE["staff"]} == {"agent", "lead", "admin"}
+    assert all(set(person["brands"]) <= BRANDS for person in PEOPLE["staff"])
+    for part in ("first", "last"):
+        assert len({name for group in PEOPLE["names"] for name in group[part]}) >= 260
+    assert len({fact for group in PEOPLE["facts"] for fact in group["texts"]}) >= 60

@@ -35,15 +35,16 @@ def readable(bodies: list[Body]) -> Readable:
     from_html = {id(body): html_to_text(body.text) for body in bodies if body.kind == "text/html"}
     marked = "\n\n".join(_texts(bodies, from_html))
     markup = "\n".join(_markups(bodies))
+    safe = sanitise(markup[:MAX_HTML]) if markup else SafeHtml("")
     text, signed = _without_armour(marked)
     return Readable(
         text=unmarked(text).strip("\n")[:MAX_TEXT],
         marked=text[:MAX_TEXT],
         html_marked="\n\n".join(from_html.values())[:MAX_TEXT],
-        safe=sanitise(markup[:MAX_HTML]) if markup else SafeHtml("", 0, frozenset()),
+        safe=safe,
         signed=signed,
         encrypted="-----BEGIN PGP MESSAGE-----" in text,
-        truncated=len(text) > MAX_TEXT or len(markup) > MAX_HTML,
+        truncated=len(text) > MAX_TEXT or len(markup) > MAX_HTML or safe.too_deep,
     )
 
 

@@ -9,7 +9,9 @@ from functools import lru_cache
 from charset_normalizer import from_bytes
 
 _CYRILLIC = ("cp1251", "koi8_r", "iso8859_5")
-_MOJIBAKE = re.compile("[ÃÂâÐÑÎÏ][\u0080-\u00ff\u0152-\u0178\u02c6-\u2122]")
+_TRACE = "(?:[ÃÂÐÑ][\u0080-\u00bf\u0152-\u0178\u02c6-\u2122]|â€)"
+# Twice: one such pair alone may be meant.
+_MOJIBAKE = re.compile(f"{_TRACE}.{{0,400}}?{_TRACE}", re.DOTALL)
 _SAMPLE = 8_000
 
 

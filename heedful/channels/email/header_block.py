@@ -26,18 +26,20 @@ def header_block_at(lines: Sequence[str], index: int) -> int:
     line = lines[index]
     if (":" not in line and "：" not in line) or not (first := _LABEL.match(line)):
         return 0
-    fields = [(first.group(1).strip(), first.group(2))]
+    fields = {first.group(1).strip(): first.group(2)}
     at, blanks = index + 1, 0
     while at < len(lines) and at - index < _MAX_LINES and len(fields) < 8:
         if found := _LABEL.match(lines[at]):
-            fields.append((found.group(1).strip(), found.group(2)))
+            if found.group(1).strip() in fields:
+                break
+            fields[found.group(1).strip()] = found.group(2)
             blanks = 0
         elif not lines[at].strip() and blanks == 0 and len(fields) < 3:
             blanks = 1
         elif not (lines[at].strip() and blanks == 0 and _continues(lines[at])):
             break
         at += 1
-    return at - index if _is_mail_header(fields) else 0
+    return at - index if _is_mail_header(list(fields.items())) else 0
 
 
 def _continues(line: str) -> bool:
@@ -47,7 +49,7 @@ def _continues(line: str) -> bool:
 
 def _is_mail_header(fields: list[tuple[str, str]]) -> bool:
     labels = [label for label, _ in fields]
-    if len(fields) < 2 or len(set(labels)) != len(labels):
+    if len(fields) < 2:
         return False
     has_address = "@" in fields[0][1]
     has_date = any(_DATED.search(value) for _, value in fields[1:4])

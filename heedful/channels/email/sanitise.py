@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import nh3
 
+from heedful.channels.email.html_depth import is_too_deep
+
 _TAGS = {
     "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup", "dd",
     "del", "div", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li",
@@ -38,8 +40,9 @@ _CID = re.compile(r"\bcid:([^\"'\s>]{1,200})", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class SafeHtml:
     html: str
-    remote_images: int
-    content_ids: frozenset[str]
+    remote_images: int = 0
+    content_ids: frozenset[str] = frozenset()
+    too_deep: bool = False
 
 
 def _filter(_tag: str, attribute: str, value: str) -> str | None:
@@ -67,6 +70,8 @@ _CLEANER = nh3.Cleaner(
 
 
 def sanitise(source: str) -> SafeHtml:
+    if is_too_deep(source):
+        return SafeHtml("", too_deep=True)
     cleaned = _CLEANER.clean(source.replace(_MARK, ""))
     marked = f'src="{_MARK}'
     remote = cleaned.count(marked)

@@ -9,7 +9,6 @@ from typing import Any
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
-from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 from lucide.jinja import lucide
 from markupsafe import Markup
@@ -28,7 +27,6 @@ def environment(**options: Any) -> Environment:
         url=url,
         url_if=url_if,
         icon=icon,
-        htmx=htmx_script,
         rail=rail,
         language=get_language,
         reads_right_to_left=get_language_bidi,
@@ -54,6 +52,6 @@ def url_if(name: str, **named: object) -> str:
 @lru_cache(maxsize=512)
 def icon(name: str, *, size: int | None = 18, **attributes: str) -> Markup:
     """A lucide icon, silent for screen readers because a word stands beside it. Cached: drawing costs a zip read."""
-    look = attributes.pop("class_", "icon")
+    look = {"class": attributes.pop("class_", "icon")}
     hidden = {} if "aria_label" in attributes else {"aria_hidden": "true"}
-    return Markup(lucide(name, size=size, class_=look, **{**hidden, **attributes}))  # noqa: S704 (our own icons)
+    return Markup(lucide(name, size=size, **{**look, **hidden, **attributes}))  # noqa: S704 (our own icons)

@@ -66,7 +66,7 @@ def month(instant: int) -> str:
 
 
 def waited(instant: int) -> str:
-    """How long ago in two units at most: 6 m, 2 h 14 m, 3 d 4 h."""
+    """How long ago in two units at most: 6 m, 2 h 14 m, 3 d 4 h, 90 d."""
     seconds = _seconds_since(instant)
     if seconds < MINUTE:
         return _("now")
@@ -74,7 +74,10 @@ def waited(instant: int) -> str:
         return _("%(m)d m") % {"m": seconds // MINUTE}
     if seconds < DAY:
         return _("%(h)d h %(m)d m") % {"h": seconds // HOUR, "m": seconds % HOUR // MINUTE}
-    return _("%(d)d d %(h)d h") % {"d": seconds // DAY, "h": seconds % DAY // HOUR}
+    days = seconds // DAY
+    if days >= 10:
+        return _("%(d)d d") % {"d": days}
+    return _("%(d)d d %(h)d h") % {"d": days, "h": seconds % DAY // HOUR}
 
 
 def lasting(minutes: int) -> str:

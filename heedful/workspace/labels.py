@@ -59,7 +59,7 @@ FLAGS = {
 }
 VIEWS = {
     "mine": _("Mine"),
-    "unassigned": _("Nobody's"),
+    "unassigned": _("Nobody’s"),
     "waiting": _("Waiting"),
     "all": _("All"),
     "resolved": _("Resolved"),

@@ -15,6 +15,13 @@ export function startDialogs() {
     const dialog = pressed?.closest("dialog");
     if (pressed?.closest("[data-closes]") || pressed === dialog) dialog?.close();
   });
+  document.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+    if (step && event.target instanceof HTMLButtonElement && event.target.closest("dialog .choices")) {
+      event.preventDefault();
+      walk(event.target, step);
+    }
+  });
   // A form in the dialog: what it does is shown on the page at once, so the dialog can go.
   document.addEventListener("htmx:beforeRequest", (event) => {
     const { elt } = /** @type {CustomEvent} */ (event).detail;
@@ -52,4 +59,10 @@ function present(dialog) {
   dialog.showModal();
   const first = dialog.querySelector('[autofocus], [aria-pressed="true"], button, input');
   if (first instanceof HTMLElement) first.focus();
+}
+
+/** @param {HTMLButtonElement} from @param {number} step */
+function walk(from, step) {
+  const all = [...from.closest(".choices")?.querySelectorAll("button") ?? []];
+  all[(all.indexOf(from) + step + all.length) % all.length]?.focus();
 }

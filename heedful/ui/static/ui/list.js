@@ -6,10 +6,12 @@ import { isLive } from "./live.js";
 const FRESH = 10_000; // milliseconds for which something fetched ahead may be shown
 const HINT = 70; // how long one must linger before a row is fetched ahead
 
-/** @type {Map<string, {html: string, at: number}>} */
+/** @type {Map<string, {html: Promise<string>, at: number}>} what was fetched ahead; an empty text means: ask again */
 const ahead = new Map();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let hint;
+/** Where the reader was: when that row has left the list, the one that took its place is next. */
+let place = 0;
 
 export function startList() {
   markCurrent();
@@ -21,17 +23,22 @@ export function startList() {
   document.addEventListener("pointerover", (event) => linger(event.target));
   document.addEventListener("live:note", (event) => forget(/** @type {CustomEvent} */ (event).detail));
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (/** @type {CustomEvent} */ (event).detail.target.id === "open") opened();
+    if (/** @type {CustomEvent} */ (event).detail?.target?.id === "open") opened();
   });
 }
 
 /** Focus the next or previous row. @param {number} step */
 export function move(step) {
-  const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-row]")]).filter((row) => row.offsetParent);
-  const here = rows.indexOf(/** @type {HTMLElement} */ (chosen()));
-  const next = rows[here < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, here + step))];
-  next?.focus({ preventScroll: true });
-  next?.scrollIntoView({ block: "nearest" });
+  const all = rows();
+  const here = all.indexOf(/** @type {HTMLElement} */ (chosen()));
+  place = Math.max(0, Math.min(all.length - 1, here < 0 ? place : here + step));
+  all[place]?.focus({ preventScroll: true });
+  all[place]?.scrollIntoView({ block: "nearest" });
+}
+
+/** @returns {HTMLElement[]} */
+function rows() {
+  return [...document.querySelectorAll("[data-row]")].map((row) => /** @type {HTMLElement} */ (row)).filter((row) => row.offsetParent);
 }
 
 /** The row that has the focus, else the one that is open. @returns {HTMLElement | null} */
@@ -61,6 +68,10 @@ function markCurrent() {
 }
 
 function opened() {
+  markCurrent();
+  const row = chosen();
+  row?.classList.remove("unread");
+  if (row) place = Math.max(0, rows().indexOf(row));
   const inbox = document.querySelector(".inbox");
   if (inbox instanceof HTMLElement) {
     inbox.dataset.pane = "talk";
@@ -68,6 +79,7 @@ function opened() {
   }
   const heading = document.getElementById("talk-title");
   if (heading && matchMedia("(max-width: 54rem)").matches) heading.focus({ preventScroll: true });
+  document.dispatchEvent(new CustomEvent("talk:opened"));
 }
 
 /** A refreshed list asks for as many rows as were shown. @param {Event} event */
@@ -91,10 +103,19 @@ function onClick(event) {
   if (!known || performance.now() - known.at > FRESH || !isLive()) return;
   event.preventDefault();
   event.stopPropagation();
-  // @ts-ignore htmx is loaded before the modules
-  htmx.swap("#open", known.html, { swapStyle: "innerHTML" });
-  history.pushState({ htmx: true }, "", row.href);
   ahead.delete(row.href);
+  void known.html.then((html) => show(row, html));
+}
+
+/** @param {HTMLAnchorElement} row @param {string} html */
+function show(row, html) {
+  if (!html) {
+    row.click(); // nothing fetched ahead any more: this press asks, and says what is wrong
+    return;
+  }
+  // @ts-ignore htmx is loaded before the modules
+  htmx.swap("#open", html, { swapStyle: "innerHTML" });
+  history.pushState({ htmx: true }, "", row.href);
   opened();
 }
 
@@ -106,16 +127,20 @@ function linger(target) {
 }
 
 /** @param {HTMLAnchorElement} row */
-async function fetchAhead(row) {
-  const known = ahead.get(row.href);
-  if (known && performance.now() - known.at < FRESH / 2) return;
+function fetchAhead(row) {
+  const now = performance.now();
+  for (const [address, { at }] of ahead) if (now - at > FRESH / 2) ahead.delete(address);
+  if (!ahead.has(row.href)) ahead.set(row.href, { html: ask(row.href), at: now });
+}
+
+/** @param {string} address @returns {Promise<string>} */
+async function ask(address) {
   try {
-    const answer = await fetch(row.href, { headers: { "HX-Request": "true", "HX-Target": "open" }, redirect: "error" });
-    if (answer.ok) ahead.set(row.href, { html: await answer.text(), at: performance.now() });
+    const answer = await fetch(address, { headers: { "HX-Request": "true", "HX-Target": "open" }, redirect: "error" });
+    return answer.ok ? await answer.text() : "";
   } catch {
-    ahead.delete(row.href); // then the press itself will ask, and say what is wrong
+    return "";
   }
-  for (const [address, { at }] of ahead) if (performance.now() - at > FRESH) ahead.delete(address);
 }
 
 /** @param {{conversation_id: number | null}} note */

@@ -99,13 +99,19 @@ function show(name, more) {
   if (faint) faint.textContent = more;
   chosen.hidden = false;
   empty();
-  document.getElementById("new-address")?.setAttribute("hidden", "");
+  askAddress();
+}
+
+/** A number or mail address is asked for only of somebody new. */
+function askAddress() {
+  const isNew = chosen.hidden && who.value.trim() !== "" && !options().length;
+  document.getElementById("new-address")?.toggleAttribute("hidden", !isNew);
 }
 
 function unchoose() {
   customer.value = "";
   chosen.hidden = true;
-  document.getElementById("new-address")?.removeAttribute("hidden");
+  askAddress();
 }
 
 function empty() {
@@ -143,6 +149,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
     who.setAttribute("aria-expanded", String(options().length > 0));
     mark(1);
   }
+  askAddress();
 });
 
 form.addEventListener("input", keep);
@@ -156,3 +163,4 @@ form.addEventListener("submit", (event) => {
   toast(word("unreachable"), { isError: true });
 });
 restore();
+askAddress();

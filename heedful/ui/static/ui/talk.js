@@ -6,12 +6,13 @@ const NEAR = 120; // pixels from the end that still count as reading along
 /** Whether the reader was at the end before a refresh. */
 let readsAlong = true;
 
+/** The composer grows and shrinks below; whoever reads the newest words keeps seeing them. */
+const sizes = new ResizeObserver(() => { if (readsAlong) toEnd(); });
+
 export function startTalk() {
-  toEnd();
-  document.addEventListener("htmx:beforeSwap", () => { readsAlong = isNearEnd(); });
-  document.addEventListener("htmx:afterSwap", (event) => {
-    if (/** @type {CustomEvent} */ (event).detail.target.id === "open") toEnd();
-  });
+  begin();
+  document.addEventListener("scroll", (event) => { if (event.target === scroller()) readsAlong = isNearEnd(); }, true);
+  document.addEventListener("talk:opened", begin);
   document.addEventListener("keyed:merged", (event) => {
     if (event.target instanceof Element && event.target.closest(".talk") && readsAlong) toEnd();
   });
@@ -39,6 +40,18 @@ function scroller() {
 function isNearEnd() {
   const box = scroller();
   return !box || box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+}
+
+/** A conversation begins at its end, or at the message that a search found. */
+function begin() {
+  const box = scroller();
+  if (!box) return;
+  const named = location.hash.startsWith("#moment-") && document.getElementById(location.hash.slice(1));
+  readsAlong = !named;
+  if (named) named.scrollIntoView({ block: "center" });
+  else toEnd();
+  sizes.disconnect();
+  sizes.observe(box);
 }
 
 function toEnd() {

@@ -40,7 +40,8 @@ function lasting(seconds) {
   if (minutes < 60) return `${minutes} ${word("m")}`;
   const hours = Math.floor(minutes / 60);
   if (hours < 24) return `${hours} ${word("h")} ${minutes % 60} ${word("m")}`;
-  return `${Math.floor(hours / 24)} ${word("d")} ${hours % 24} ${word("h")}`;
+  const days = Math.floor(hours / 24);
+  return days < 10 ? `${days} ${word("d")} ${hours % 24} ${word("h")}` : `${days} ${word("d")}`;
 }
 
 /** A held reply: the seconds are shown here, but the server alone decides. */

@@ -48,5 +48,5 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "heedful.team.passphrases.NotOneself", "OPTIONS": {"user_attributes": ("name", "email")}},
     {"NAME": "heedful.team.passphrases.LongEnough", "OPTIONS": {"min_length": 12}},
-    {"NAME": "heedful.team.passphrases.NotCommon"},
+    {"NAME": "heedful.team.passphrases.NotWidelyUsed"},
 ]

@@ -13,7 +13,7 @@ class LongEnough(password_validation.MinimumLengthValidator):
         }
 
 
-class NotCommon(password_validation.CommonPasswordValidator):
+class NotWidelyUsed(password_validation.CommonPasswordValidator):
     def get_error_message(self) -> str:
         return _("Too many people use this one; it would be among the first to be tried.")
 

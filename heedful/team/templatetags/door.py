@@ -18,8 +18,8 @@ def ui_head() -> SafeString:
 
 @register.simple_tag
 def wordmark() -> SafeString:
-    return mark_safe(_ui().get_template("components/mark.html").module.wordmark())  # noqa: S308 (our own template)
+    return mark_safe(_ui().get_template("components/mark.html").module.wordmark())  # type: ignore[attr-defined]  # noqa: S308 (our own template)
 
 
 def _ui() -> Environment:
-    return engines["jinja2"].env  # type: ignore[attr-defined, no-any-return]
+    return engines["jinja2"].env  # type: ignore[attr-defined]

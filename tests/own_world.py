@@ -1,0 +1,27 @@
+"""Gives every test run a data folder of its own. Loaded by `-p`, because settings are read before any conftest."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+
+import pytest
+from django.conf import settings
+
+FOLDER = tempfile.mkdtemp(prefix="heedful-test-")
+os.environ["HEEDFUL_DATA"] = FOLDER
+os.environ["HEEDFUL_PUBLIC_URL"] = "http://testserver"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure() -> None:
+    os.environ["HEEDFUL_DATA"] = FOLDER  # for the processes that tests start
+    if settings.configured and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        # A real file: threads wait for each other as they do at work. In memory a locked table is an error at once.
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"{FOLDER}/test.sqlite3"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    shutil.rmtree(FOLDER, ignore_errors=True)

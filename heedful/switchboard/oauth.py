@@ -75,7 +75,8 @@ def access_token(account: Account, *, fresh: bool = False) -> str:
 def _renew(account: Account, secrets: Secrets) -> Secrets:
     provider = PROVIDERS[account.settings["auth"]]
     if not secrets.refresh_token:
-        raise TokenRefused(f"There is no consent from {provider.name} for this mailbox yet.", is_final=True)
+        words = f"There is no consent from {provider.name} for this mailbox yet. Give it in the mailbox's settings."
+        raise TokenRefused(words, is_final=True)
     answer = _ask(provider, _token_url(provider, account), _form(provider, account, secrets))
     return replace(
         secrets,

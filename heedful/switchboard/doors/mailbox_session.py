@@ -11,7 +11,8 @@ from django.db import connections
 
 from heedful.switchboard.doors.mailbox_fetch import Intake
 from heedful.switchboard.doors.mailbox_health import mark_failing, mark_healthy, pause_after
-from heedful.switchboard.doors.mailbox_wire import MailboxLine, connect
+from heedful.switchboard.doors.mailbox_sign_in import connect
+from heedful.switchboard.doors.mailbox_wire import MailboxLine
 from heedful.switchboard.doors.mailbox_words import Trouble, explain
 from heedful.switchboard.mailbox_settings import imap_of, marks_read, poll_seconds
 from heedful.switchboard.models import Account

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import socket
-import ssl
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from imapclient import IMAPClient, SocketTimeout
-from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
+from imapclient import IMAPClient
+from imapclient.exceptions import IMAPClientError
 
-from heedful.switchboard.mailbox_settings import Wire, imap_of, secrets_of
-from heedful.switchboard.models import Account
-from heedful.switchboard.oauth import access_token, uses_oauth
-
-CONNECT_SECONDS = 20.0
 READ_SECONDS = 60.0
 BATCH_MAILS = 50
 BATCH_BYTES = 8_000_000
@@ -33,16 +27,18 @@ class Waiting:
 
 
 class MailboxLine:
-    """Made by `connect`; every method may raise OSError or IMAPClientError when the line breaks."""
+    """Made by `mailbox_sign_in.connect`; every method may raise OSError or IMAPClientError when the line breaks."""
 
     def __init__(self, client: IMAPClient) -> None:
         self._client = client
         self.uidvalidity = 0
+        self.count = 0
 
     def open_folder(self, folder: str, *, writable: bool = False) -> int:
         """Choose the folder; opened for reading only unless mails are to be marked. Returns its UIDVALIDITY."""
         chosen = self._client.select_folder(folder, readonly=not writable)
         self.uidvalidity = int(chosen.get(b"UIDVALIDITY", 0))
+        self.count = int(chosen.get(b"EXISTS", 0))
         return self.uidvalidity
 
     def new_since(self, uid: int, since: date | None = None) -> list[int]:
@@ -77,6 +73,15 @@ class MailboxLine:
 
     def mark_read(self, uids: list[int]) -> None:
         self._client.add_flags(uids, [b"\\Seen"], silent=True)
+
+    def newest_arrival(self) -> datetime | None:
+        """When the server got the last mail of the folder."""
+        uids = self._client.search(["UID", "*"])
+        measured = self.measure(uids)
+        return measured[-1].arrived if measured else None
+
+    def folder_names(self) -> list[str]:
+        return sorted(str(name) for _, _, name in self._client.list_folders())
 
     @property
     def can_idle(self) -> bool:
@@ -113,57 +118,6 @@ class MailboxLine:
             return False
         finally:
             sock.settimeout(READ_SECONDS)
-
-
-def connect(account: Account) -> MailboxLine:
-    """Reach the server, encrypt, sign in."""
-    wire = imap_of(account)
-    client = IMAPClient(
-        wire.host,
-        wire.port,
-        ssl=wire.security == "tls",
-        ssl_context=encryption(wire) if wire.security == "tls" else None,
-        timeout=SocketTimeout(CONNECT_SECONDS, READ_SECONDS),
-    )
-    client.normalise_times = False
-    try:
-        if wire.security == "starttls":
-            client.starttls(encryption(wire))
-        _sign_in(client, account, wire.user)
-    except BaseException:
-        MailboxLine(client).hang_up()
-        raise
-    return MailboxLine(client)
-
-
-def encryption(wire: Wire) -> ssl.SSLContext:
-    """Certificates are checked, except on this very machine, where nobody is in between."""
-    context = ssl.create_default_context()
-    if wire.is_local:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    return context
-
-
-def _sign_in(client: IMAPClient, account: Account, user: str) -> None:
-    if uses_oauth(account):
-        _sign_in_by_token(client, account, user)
-        return
-    password = secrets_of(account).password
-    if user.isascii() and password.isascii():
-        client.login(user, password)
-    else:
-        client.plain_login(user, password)  # LOGIN carries ASCII only
-
-
-def _sign_in_by_token(client: IMAPClient, account: Account, user: str) -> None:
-    try:
-        client.oauth2_login(user, access_token(account))
-    except LoginError as error:
-        if isinstance(error.__context__, IMAPClientAbortError):
-            raise
-        # A kept token can be withdrawn before its time; a new one settles whether the consent still holds.
-        client.oauth2_login(user, access_token(account, fresh=True))
 
 
 def batches(waiting: Iterable[Waiting]) -> Iterator[list[Waiting]]:

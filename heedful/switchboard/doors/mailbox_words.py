@@ -51,11 +51,11 @@ def quote(said: object) -> str:
 
 
 def _own_words(error: BaseException, _: str) -> Trouble | None:
-    if isinstance(error, TokenRefused):
-        return Trouble("login", str(error), "", is_final=error.is_final)
-    if isinstance(error, SealBroken):
-        return Trouble("login", str(error), "", is_final=True)
-    return None
+    if not isinstance(error, TokenRefused | SealBroken):
+        return None
+    words, _, remedy = str(error).partition(". ")
+    is_final = error.is_final if isinstance(error, TokenRefused) else True
+    return Trouble("login", words.rstrip(".") + ".", remedy, is_final=is_final)
 
 
 def _login_words(error: BaseException, _: str) -> Trouble | None:

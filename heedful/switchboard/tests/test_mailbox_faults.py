@@ -12,7 +12,7 @@ from django.db import OperationalError
 from imapclient.exceptions import IMAPClientError
 
 from heedful.events.models import Event
-from heedful.switchboard.doors import mailbox_fetch, mailbox_session, mailbox_wire
+from heedful.switchboard.doors import mailbox_fetch, mailbox_session, mailbox_sign_in, mailbox_wire
 from heedful.switchboard.doors.mailbox import MailboxKeeper
 from heedful.switchboard.mailbox_settings import Secrets, seal_secrets
 from heedful.switchboard.models import Account, RawMessage
@@ -85,7 +85,7 @@ def test_one_mailbox_that_hangs_delays_none_of_forty(
 def test_a_silent_server_is_said_to_be_silent(
     stage: Cast, silent_server: SilentServer, keeper: MailboxKeeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mailbox_wire, "CONNECT_SECONDS", 0.2)
+    monkeypatch.setattr(mailbox_sign_in, "CONNECT_SECONDS", 0.2)
     account = make_mailbox(stage.brand, silent_server.port)
     keeper.start()
     wait_until(lambda: state(account)[0] == "failing")

@@ -9,7 +9,7 @@ import pytest
 from imapclient.exceptions import LoginError
 
 from heedful.events.instant import now
-from heedful.switchboard.doors.mailbox_wire import connect
+from heedful.switchboard.doors.mailbox_sign_in import connect
 from heedful.switchboard.mailbox_settings import Secrets, seal_secrets, secrets_of, with_secrets
 from heedful.switchboard.models import Account
 from heedful.switchboard.oauth import TokenRefused, access_token

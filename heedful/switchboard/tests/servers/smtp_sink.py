@@ -55,7 +55,6 @@ class SmtpSink:
             port=self.port,
             tls_context=context,
             authenticator=self._check if self.user else None,
-            auth_required=bool(self.user),
             auth_require_tls=context is not None,
         )
         self._controller.start()
@@ -66,6 +65,8 @@ class SmtpSink:
             self._controller = None
 
     async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
+        if self.user and not session.authenticated:
+            return "530 5.7.0 Authentication required"
         if "MAIL" in self.answers:
             return self.answers["MAIL"]
         envelope.mail_from = address

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_ENDS = re.compile(r"[:：]\s*[*_]*\s*$")
+_ENDS = re.compile(r"(?:[:：]|\S\s?-{3,})\s*[*_]*\s*$")
+_DASHED_WORDS = re.compile(r"^\s*-{4,}\s?[^-\n]{2,60}?\s?-{4,}\s*$")
 _ADDRESS = re.compile(r"[^\s<>(]@[^\s<>)]")
 _BRACKETED = re.compile(r"[<(\[](?:mailto:)?[^\s<>()@]+@[^\s<>()@]+[>)\]]")
 _DATE = re.compile(
@@ -26,6 +27,15 @@ _LONGEST = 400
 
 def attribution_above(lines: Sequence[str], end: int) -> int:
     """The first line of the attribution that ends just above line `end` (blank lines between); `end` if none."""
+    first = _bare_attribution_above(lines, end)
+    above = first - 1
+    if first < end and above >= 0 and _DASHED_WORDS.match(lines[above]):
+        # '------- Original Message -------' and the attribution below it.
+        return above
+    return first
+
+
+def _bare_attribution_above(lines: Sequence[str], end: int) -> int:
     last = end - 1
     while last >= 0 and end - last <= 3 and not lines[last].strip():
         last -= 1
@@ -58,7 +68,7 @@ def unquoted_attribution_at(lines: Sequence[str], index: int) -> int:
 
 
 def _ends_open(line: str) -> bool:
-    if ":" not in line and "：" not in line:
+    if ":" not in line and "：" not in line and "---" not in line:
         return False
     return bool(_ENDS.search(_INVISIBLE.sub("", line)))
 

@@ -44,7 +44,7 @@ def readable(bodies: list[Body]) -> Readable:
         safe=safe,
         signed=signed,
         encrypted="-----BEGIN PGP MESSAGE-----" in text,
-        truncated=len(text) > MAX_TEXT or len(markup) > MAX_HTML or safe.too_deep,
+        truncated=len(text) > MAX_TEXT or len(markup) > MAX_HTML or safe.refused,
     )
 
 

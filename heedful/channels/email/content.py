@@ -11,6 +11,7 @@ from heedful.channels.email.calendar import read_calendar
 from heedful.channels.email.charset import decode
 from heedful.channels.email.files import attached, attached_mail, file_name
 from heedful.channels.email.flowed import unflow
+from heedful.channels.email.html_guard import without_embedded_files
 from heedful.channels.email.mime import Mail, Part, parse
 from heedful.channels.email.params import read_params
 from heedful.channels.email.smime import kind_of, unwrap_signed
@@ -116,7 +117,9 @@ def body_text(part: Part, raw: bytes) -> str:
     if not charset and part.content_type == "text/html":
         charset = _charset_in_html(raw)
     text = decode(raw, charset).replace("\r\n", "\n").replace("\r", "\n")
-    if part.content_type == "text/plain" and part.params.get("format", "").lower() == "flowed":
+    if part.content_type == "text/html":
+        return without_embedded_files(text)
+    if part.params.get("format", "").lower() == "flowed":
         return unflow(text, delete_space=part.params.get("delsp", "").lower() == "yes")
     return text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_LABEL = re.compile(r"^[\s>*_|]*([^\W\d_][^\n:：*<>@]{0,28}?)[*_]?\s?[:：][*_]?\s*(.*)$")
+_LABEL = re.compile(r"^[\s>*_|\u200e\u200f\u202a-\u202e]*([^\W\d_][^\n:：*<>@]{0,28}?)[*_]?\s?[:：][*_]?\s*(.*)$")
 _FROM = re.compile(
     r"^(?:from|von|de|da|van|från|fra|frá|lähettäjä|od|от|от кого|від|від кого|από|kimden|gönderen|feladó|de la|"
     r"expéditeur|remitente|mittente|remetente|afzender|absender|saatja|siuntėjas|no|šalje|nadawca|odesílatel|odosielateľ|"
@@ -56,5 +56,8 @@ def _is_mail_header(fields: list[tuple[str, str]]) -> bool:
     if _FROM.match(labels[0]):
         has_subject = any(_SUBJECT.match(label) for label in labels[1:])
         return (has_date and (has_address or has_subject)) or (has_address and has_subject)
+    if _DATED.search(fields[0][1]) and any(_FROM.match(label) and "@" in value for label, value in fields[1:3]):
+        # Some web mailers put the date first.
+        return True
     # A language we have no words for: an address first, a date soon, and at least three lines.
     return has_address and has_date and len(fields) >= 3

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from heedful.channels.email.charset import storable
-from heedful.channels.email.html_depth import bare_words, is_too_deep
+from heedful.channels.email.html_guard import bare_words, is_hostile
 from heedful.channels.email.quotes import CUT, RESUME
 
 _PARAGRAPH = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre", "dl"}
@@ -45,7 +45,7 @@ _MAX_DEPTH_PREFIX = 20
 
 def html_to_text(source: str) -> str:
     """Text with `CUT` and `RESUME` lines (see `quotes`). Never raises; what cannot be read gives ''."""
-    if is_too_deep(source):
+    if is_hostile(source):
         return storable(bare_words(source[:_MAX_CHARS]))
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:

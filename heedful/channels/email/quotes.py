@@ -78,16 +78,18 @@ def _first_cut(lines: list[str], *, is_reply: bool) -> int:
             continue
         if line.lstrip().startswith("##-") and _DELIMITER.match(line):
             return index
+        if not is_reply:
+            continue
         if header_block_at(lines, index):
             return _above_rule(lines, index)
-        count = unquoted_attribution_at(lines, index) if is_reply else 0
+        count = unquoted_attribution_at(lines, index)
         if count and not _quote_follows(lines, index + count):
-            return index
+            return _above_rule(lines, index)
     return len(lines)
 
 
 def _above_rule(lines: list[str], index: int) -> int:
-    """Takes the '-----Original Message-----' or the long rule above a header block with it."""
+    """Takes the '-----Original Message-----' or the long rule above an older mail with it."""
     above = index - 1
     while above >= 0 and index - above <= 2 and not lines[above].strip():
         above -= 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import nh3
 
-from heedful.channels.email.html_depth import is_too_deep
+from heedful.channels.email.html_guard import is_hostile
 
 _TAGS = {
     "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup", "dd",
@@ -42,7 +42,7 @@ class SafeHtml:
     html: str
     remote_images: int = 0
     content_ids: frozenset[str] = frozenset()
-    too_deep: bool = False
+    refused: bool = False
 
 
 def _filter(_tag: str, attribute: str, value: str) -> str | None:
@@ -70,8 +70,8 @@ _CLEANER = nh3.Cleaner(
 
 
 def sanitise(source: str) -> SafeHtml:
-    if is_too_deep(source):
-        return SafeHtml("", too_deep=True)
+    if is_hostile(source):
+        return SafeHtml("", refused=True)
     cleaned = _CLEANER.clean(source.replace(_MARK, ""))
     marked = f'src="{_MARK}'
     remote = cleaned.count(marked)

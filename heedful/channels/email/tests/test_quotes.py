@@ -43,6 +43,10 @@ ATTRIBUTIONS = {
     "vietnamese": "Vào Th 5, 12 thg 2, 2026 vào lúc 16:40 Front Desk <desk@shop.example> đã viết:",
     "thai": "ในวันที่ พฤ. 12 ก.พ. 2026 เวลา 16:40 Front Desk <desk@shop.example> เขียนว่า:",
     "indonesian": "Pada tanggal Kam, 12 Feb 2026 pukul 16.40 Front Desk <desk@shop.example> menulis:",
+    "zoho": "---- On Thu, 12 Feb 2026 16:40:12 +0000 Front Desk <desk@shop.example> wrote ----",
+    "proton": "------- Original Message -------\nOn Thursday, February 12th, 2026 at 4:40 PM, Front Desk <desk@shop.example> wrote:",
+    "yandex": '12.02.2026, 16:40, "Front Desk" <desk@shop.example>:',
+    "mail-ru": "Четверг, 12 февраля 2026, 16:40 +03:00 от Front Desk <desk@shop.example>:",
     "hindi": "गुरु, 12 फ़र॰ 2026 को 4:40 pm बजे को Front Desk <desk@shop.example> ने लिखा:",
 }
 
@@ -69,6 +73,10 @@ BLOCKS = {
     "korean": "보낸 사람: Front Desk <desk@shop.example>\n보낸 날짜: 2026년 2월 12일 목요일 16:40\n받는 사람: Lou\n제목: 방문",
     "turkish": "Kimden: Front Desk <desk@shop.example>\nGönderildi: 12 Şubat 2026 Perşembe 16:40\nKime: Lou\nKonu: Ziyaret",
     "no-words-known": "Nuwe: Front Desk <desk@shop.example>\nGemaak: 12 Februarie 2026 16:40\nAan: Lou\nSaak: Besoek",
+    "date-first": 'Gesendet: Donnerstag, 12. Februar 2026 um 16:40 Uhr\nVon: "Front Desk" <desk@shop.example>\nAn: lou@home.example\nBetreff: Ihr Besuch',
+    "qq": '------------------ 原始邮件 ------------------\n发件人: "Front Desk" <desk@shop.example>;\n发送时间: 2026年2月12日(星期四) 下午4:40\n收件人: "Lou"<lou@home.example>;\n主题: Re: 来访',
+    "hebrew": "\u200fמאת: Front Desk <desk@shop.example>\n\u200fנשלח: יום חמישי 12 פברואר 2026 16:40\n\u200fאל: Lou\n\u200fנושא: ביקור",
+    "arabic": "من: Front Desk <desk@shop.example>\nتم الإرسال: الخميس، ١٢ فبراير ٢٠٢٦ ١٦:٤٠\nإلى: Lou\nالموضوع: زيارة",
     "long-to": "From: Front Desk <desk@shop.example>\nSent: 12 February 2026 16:40\nTo: Lou <lou@home.example>;\n  Sascha <sascha@home.example>\nSubject: Your visit",
 }
 
@@ -106,6 +114,7 @@ def test_a_forward_is_never_cut(block):
     "line",
     [
         "On Thursday, 12 February 2026 at 16:40:12 CET, Front Desk <desk@shop.example> wrote:",
+        "---- On Thu, 12 Feb 2026 16:40:12 +0000 Front Desk <desk@shop.example> wrote ----",
         "Am Donnerstag, 12. Februar 2026 um 16:40:12 MEZ hat Front Desk <desk@shop.example> Folgendes geschrieben:",
         "Le jeudi 12 février 2026 à 16:40:12 UTC+1, Front Desk <desk@shop.example> a écrit :",
     ],
@@ -186,6 +195,11 @@ def test_prose_that_only_looks_like_a_quotation_stays(text):
 def test_marked_lines_in_a_mail_that_answers_nothing_stay():
     text = "Your page says:\n\n> Error 17\n> Try later\n\nWhat does it mean?"
     assert strip_quotes(text, is_reply=False) == text
+
+
+def test_a_mail_pasted_into_a_new_one_stays():
+    text = f"Look what I got:\n\n{BLOCKS['english']}\n\nWould Friday suit you?"
+    assert strip_quotes(text, is_reply=False).split() == text.split()
 
 
 def test_our_own_last_mail_is_known_by_its_words():

@@ -10,7 +10,7 @@ from heedful.team.models import Brand, Person
 class Customer(models.Model):
     """One person who deals with one brand, whatever the channel."""
 
-    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="customers")
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="customers", db_index=False)
     name = models.CharField(max_length=200, blank=True)
     name_key = models.CharField(max_length=200, blank=True, editable=False)
     company = models.CharField(max_length=200, blank=True)
@@ -31,8 +31,8 @@ class Customer(models.Model):
 class Address(models.Model):
     """How a customer reaches us on one channel. `value` is normalised; one owner per brand and channel."""
 
-    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="addresses")
-    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="+")
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="addresses", db_index=False)
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="+", db_index=False)
     channel = models.CharField(max_length=20)
     value = models.CharField(max_length=320)
     is_verified = models.BooleanField(default=False)

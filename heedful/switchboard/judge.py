@@ -26,7 +26,9 @@ class Unmatched(Exception):
 def judge(row: RawMessage, got: Read, reader: Reader) -> None:
     """Write the message down and note on `row` how it was understood. Runs inside a transaction."""
     inbound = got.inbound
-    known = Interaction.objects.filter(brand_id=row.brand_id, dedup_key=inbound.content_key).first()
+    known = (
+        Interaction.objects.filter(brand_id=row.brand_id, dedup_key=inbound.content_key).only("conversation_id").first()
+    )
     if known is not None:
         _note(row, "duplicate", inbound, interaction=known)
         return

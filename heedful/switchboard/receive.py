@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from heedful.blobs.store import get_blob, put_blob
 from heedful.channels.email.reader import Reader
@@ -36,18 +36,21 @@ def keep(
 ) -> RawMessage:  # fmt: skip
     """Store what came in, durably, before it is read. The same external id again gives the same row."""
     digest = put_blob(raw)
-    row, _ = RawMessage.objects.get_or_create(
+    row = RawMessage(
         account=account,
+        brand_id=account.brand_id,
         external_id=external_id[:200],
-        defaults={
-            "brand_id": account.brand_id,
-            "door": door,
-            "digest": digest,
-            "size": len(raw),
-            "received_at": received_at or now(),
-            "envelope": envelope or {},
-        },
+        door=door,
+        digest=digest,
+        size=len(raw),
+        received_at=received_at or now(),
+        envelope=envelope or {},
     )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return RawMessage.objects.select_related("account").get(account=account, external_id=external_id[:200])
     return row
 
 
@@ -57,8 +60,12 @@ def receive(raw_id: int) -> RawMessage:
 
 
 def receive_many(raw_ids: Iterable[int]) -> list[RawMessage]:
-    """The same for a batch of one account or several: one transaction, a savepoint for each message."""
-    rows = list(RawMessage.objects.filter(pk__in=list(raw_ids)).select_related("account").order_by("id"))
+    """The same for a batch of one account or several."""
+    return receive_rows(list(RawMessage.objects.filter(pk__in=list(raw_ids)).select_related("account").order_by("id")))
+
+
+def receive_rows(rows: list[RawMessage]) -> list[RawMessage]:
+    """The same for rows just kept: one transaction, a savepoint for each message."""
     readers: dict[int, Reader] = {}
     prepared = [(row, _prepare(row, readers)) for row in rows if row.state == RawMessage.State.KEPT]
     with transaction.atomic():

@@ -22,14 +22,15 @@ class Match:
 def find_match(inbound: Inbound, brand_id: int, staff: frozenset[str]) -> Match | None:
     """Strongest first: signed reply address, In-Reply-To, References from the right, subject token.
 
-    A bare subject never matches. A stranger's tie is reported, not followed.
+    A bare subject never matches. A stranger's tie is reported, not followed. The row comes locked: call it
+    inside the transaction that adds to it.
     """
     ties = inbound.threading
     ids = [*ties.in_reply_to, *reversed(ties.references), *ties.own_ids]
     known = by_message_ids(brand_id, ids)
     stranger: Match | None = None
     for match_by, conversation_id in _candidates(inbound, known):
-        row = Conversation.objects.filter(pk=conversation_id, brand_id=brand_id).first()
+        row = Conversation.objects.select_for_update().filter(pk=conversation_id, brand_id=brand_id).first()
         if row is None:
             continue
         match = Match(row, match_by, _takes_part(inbound, row, staff))

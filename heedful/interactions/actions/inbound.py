@@ -41,15 +41,16 @@ def record_inbound(arrival: Arrival) -> Interaction:
     Raises IntegrityError when the same content is already in the record (unique per brand).
     """
     moment = when(arrival.inbound, arrival.learnt_at, trusted=arrival.trust_date)
-    facts: list[Fact] = []
-    conversation = arrival.conversation or _open(arrival, moment, facts)
+    conversation = arrival.conversation or _new(arrival, moment)
+    was_resolved = conversation.state == Conversation.State.RESOLVED
+    changed = _take_in(conversation, arrival, moment)
+    if arrival.conversation is None:
+        conversation.save(force_insert=True)
+    else:
+        bump(conversation, *changed)
     interaction = _write(arrival, conversation, moment)
     attach(interaction, arrival.kept)
-    _update(conversation, interaction, facts, is_new=arrival.conversation is None)
-    about = Subject(conversation.brand_id, arrival.customer.pk, conversation.pk, interaction.pk)
-    kind = kinds.RECEIVED if arrival.person_id is None else kinds.LOGGED
-    facts.append(Fact(kind, about, arrival.person_id, arrival.learnt_at, {"channel": interaction.channel}))
-    record_all(facts)
+    record_all(_facts(arrival, interaction, reopened=was_resolved and conversation.state == Conversation.State.OPEN))
     return interaction
 
 
@@ -65,11 +66,12 @@ def when(inbound: Inbound, learnt_at: int, *, trusted: bool = False) -> int:
     return claimed if trusted or learnt_at - claimed <= LATE else learnt_at
 
 
-def _open(arrival: Arrival, moment: int, facts: list[Fact]) -> Conversation:
-    conversation = Conversation.objects.create(
+def _new(arrival: Arrival, moment: int) -> Conversation:
+    first_line = arrival.inbound.new_text.strip().split("\n")[0]
+    return Conversation(
         brand_id=arrival.customer.brand_id,
         customer=arrival.customer,
-        subject=(arrival.inbound.subject or arrival.inbound.new_text.strip().split("\n")[0])[:300] or "(no subject)",
+        subject=(arrival.inbound.subject or first_line)[:300] or "(no subject)",
         channel=arrival.inbound.channel,
         team_id=arrival.team_id,
         account_id=arrival.account_id,
@@ -77,16 +79,34 @@ def _open(arrival: Arrival, moment: int, facts: list[Fact]) -> Conversation:
         last_at=moment,
         flags=list(arrival.flags),
     )
-    about = Subject(conversation.brand_id, arrival.customer.pk, conversation.pk)
-    facts.append(Fact(kinds.OPENED, about, arrival.person_id, arrival.learnt_at, {"channel": conversation.channel}))
-    return conversation
+
+
+def _take_in(conversation: Conversation, arrival: Arrival, moment: int) -> list[str]:
+    """Repeat on the conversation what the list shows; returns the fields that changed. Nothing is saved here."""
+    changed = ["last_at", "preview"]
+    conversation.last_at = max(conversation.last_at, moment)
+    conversation.preview = " ".join((arrival.inbound.new_text or arrival.inbound.subject)[:400].split())[:200]
+    if arrival.direction == "in":
+        conversation.last_inbound_at = max(conversation.last_inbound_at, moment)
+        changed.append("last_inbound_at")
+    if _wants_answer(arrival) and not arrival.is_settled:
+        conversation.waiting_since = min(conversation.waiting_since or moment, moment)
+        changed.append("waiting_since")
+        if conversation.state == Conversation.State.RESOLVED:
+            conversation.state, conversation.resolution = Conversation.State.OPEN, ""
+            conversation.resolved_at, conversation.resolved_by = None, None
+            changed += ["state", "resolution", "resolved_at", "resolved_by"]
+    return changed
+
+
+def _wants_answer(arrival: Arrival) -> bool:
+    silent = arrival.inbound.automatic or arrival.inbound.kind in {"bounce", "receipt", "note"}
+    return arrival.direction == "in" and not silent
 
 
 def _write(arrival: Arrival, conversation: Conversation, moment: int) -> Interaction:
     inbound = arrival.inbound
-    wants_answer = (
-        arrival.direction == "in" and not inbound.automatic and inbound.kind not in {"bounce", "receipt", "note"}
-    )
+    wants_answer = _wants_answer(arrival)
     settled = wants_answer and arrival.is_settled
     return Interaction.objects.create(
         conversation=conversation,
@@ -139,28 +159,15 @@ def _extra(inbound: Inbound) -> dict[str, object]:
     return extra
 
 
-def _update(conversation: Conversation, interaction: Interaction, facts: list[Fact], *, is_new: bool) -> None:
-    changed = ["last_at", "preview"]
-    conversation.last_at = max(conversation.last_at, interaction.happened_at)
-    conversation.preview = " ".join((interaction.text or interaction.subject)[:400].split())[:200]
-    if interaction.direction == "in":
-        conversation.last_inbound_at = max(conversation.last_inbound_at, interaction.happened_at)
-        changed.append("last_inbound_at")
-    if interaction.needs_answer and interaction.settled_at is None:
-        waiting = conversation.waiting_since
-        conversation.waiting_since = min(waiting, interaction.happened_at) if waiting else interaction.happened_at
-        changed.append("waiting_since")
-        if conversation.state == Conversation.State.RESOLVED:
-            _reopen(conversation, interaction, facts)
-            changed += ["state", "resolution", "resolved_at", "resolved_by"]
-    if is_new:
-        conversation.save(update_fields=changed)
-    else:
-        bump(conversation, *changed)
-
-
-def _reopen(conversation: Conversation, interaction: Interaction, facts: list[Fact]) -> None:
-    conversation.state = Conversation.State.OPEN
-    conversation.resolution, conversation.resolved_at, conversation.resolved_by = "", None, None
-    about = Subject(conversation.brand_id, conversation.customer_id, conversation.pk, interaction.pk)
-    facts.append(Fact(kinds.REOPENED, about, None, interaction.learnt_at, {"by": "customer"}))
+def _facts(arrival: Arrival, interaction: Interaction, *, reopened: bool) -> list[Fact]:
+    brand_id, customer_id = interaction.brand_id, arrival.customer.pk
+    conversation = Subject(brand_id, customer_id, interaction.conversation_id)
+    about = Subject(brand_id, customer_id, interaction.conversation_id, interaction.pk)
+    details = {"channel": interaction.channel}
+    facts = []
+    if arrival.conversation is None:
+        facts.append(Fact(kinds.OPENED, conversation, arrival.person_id, arrival.learnt_at, details))
+    if reopened:
+        facts.append(Fact(kinds.REOPENED, about, None, arrival.learnt_at, {"by": "customer"}))
+    kind = kinds.RECEIVED if arrival.person_id is None else kinds.LOGGED
+    return [*facts, Fact(kind, about, arrival.person_id, arrival.learnt_at, details)]

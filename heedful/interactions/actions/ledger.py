@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import F, Min
+from django.db.models import Min
 
 from heedful.interactions.models import Conversation, Interaction
 
@@ -39,7 +39,6 @@ def refresh_waiting(conversation: Conversation) -> None:
 
 
 def bump(conversation: Conversation, *fields: str) -> None:
-    """Save the named fields and count the version up, whoever else did so meanwhile."""
-    conversation.version = F("version") + 1
+    """Save the named fields and count the version up; the row is locked by the caller."""
+    conversation.version += 1
     conversation.save(update_fields=[*fields, "version"])
-    conversation.refresh_from_db(fields=["version"])

@@ -18,17 +18,17 @@ class Conversation(models.Model):
         OPEN = "open"
         RESOLVED = "resolved"
 
-    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="+")
-    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="conversations")
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="+", db_index=False)
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="conversations", db_index=False)
     subject = models.CharField(max_length=300)
     channel = models.CharField(max_length=20)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
-    assignee = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
-    team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, related_name="+")
+    assignee = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
+    team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     account_id = models.BigIntegerField(null=True)
     resolution = models.CharField(max_length=40, blank=True)
     resolved_at = models.BigIntegerField(null=True)
-    resolved_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    resolved_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     opened_at = models.BigIntegerField()
     last_at = models.BigIntegerField()
     last_inbound_at = models.BigIntegerField(default=0)
@@ -60,7 +60,7 @@ class Conversation(models.Model):
 class ReadMark(models.Model):
     """How far somebody has read a conversation."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="read_marks")
     read_at = models.BigIntegerField()
 

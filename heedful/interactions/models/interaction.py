@@ -40,9 +40,11 @@ class Interaction(models.Model):
         ANSWERED = "answered"
         CLOSED = "closed"
 
-    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="interactions")
-    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="interactions")
-    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="+")
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.PROTECT, related_name="interactions", db_index=False
+    )
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="interactions", db_index=False)
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="+", db_index=False)
     sort_key = models.BigIntegerField(unique=True)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     channel = models.CharField(max_length=20)
@@ -50,7 +52,7 @@ class Interaction(models.Model):
     visibility = models.CharField(max_length=8, choices=Visibility.choices, default=Visibility.PRIVATE)
     happened_at = models.BigIntegerField()
     learnt_at = models.BigIntegerField()
-    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     author_name = models.CharField(max_length=200, blank=True)
     author_address = models.CharField(max_length=320, blank=True)
     subject = models.CharField(max_length=500, blank=True)
@@ -67,7 +69,7 @@ class Interaction(models.Model):
     needs_answer = models.BooleanField(default=False)
     settled_at = models.BigIntegerField(null=True)
     settled_as = models.CharField(max_length=8, blank=True, choices=Settled.choices)
-    settled_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="settles")
+    settled_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="settles", db_index=False)
     withdrawn_at = models.BigIntegerField(null=True)
 
     class Meta:
@@ -76,6 +78,7 @@ class Interaction(models.Model):
             models.Index(fields=["conversation", "sort_key"], name="inter_conversation"),
             models.Index(fields=["customer", "sort_key"], name="inter_customer"),
             models.Index(fields=["brand", "external_id"], name="inter_external", condition=~Q(external_id="")),
+            models.Index(fields=["settled_by"], name="inter_settled_by", condition=Q(settled_by__isnull=False)),
             models.Index(
                 fields=["brand", "happened_at", "id"],
                 name="inter_radar",

@@ -67,7 +67,7 @@ def _on_sqlite(viewer: Viewer, parts: list[str], before: int | None, limit: int)
     beyond = "AND s.rowid < %s" if before is not None else ""
     statement = f"""
         SELECT {SHOWN}, snippet(interactions_search, -1, %s, %s, ' … ', 24)
-        FROM interactions_search s JOIN interactions_interaction i ON i.sort_key = s.rowid {JOINS}
+        FROM interactions_search s CROSS JOIN interactions_interaction i ON i.sort_key = s.rowid {JOINS}
         WHERE interactions_search MATCH %s {beyond} AND i.brand_id IN ({marks}) AND i.withdrawn_at IS NULL
         ORDER BY s.rowid DESC LIMIT %s"""  # noqa: S608
     values: list[Any] = [OPEN, CLOSE, match, *([before] if before is not None else []), *viewer.brand_ids, limit]

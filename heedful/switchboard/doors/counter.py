@@ -110,7 +110,7 @@ def _inbound(note: CounterNote, customer: Customer, dedup_key: str) -> Inbound:
 def _open_conversation(customer: Customer, note: CounterNote) -> Conversation | None:
     """The customer's newest open matter of the same channel within the last day is continued; anything else is new."""
     since = (note.happened_at or now()) - 86_400_000_000
-    rows = Conversation.objects.filter(
+    rows = Conversation.objects.select_for_update().filter(
         customer=customer, state="open", last_at__gte=since, channel=note.channel or CHANNEL_OF[note.kind]
     )
     return rows.order_by("-last_at").first()

@@ -20,8 +20,8 @@ class RawMessage(models.Model):
         DONE = "done"
         SET_ASIDE = "set_aside"
 
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="raw_messages")
-    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="raw_messages", db_index=False)
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="+", db_index=False)
     door = models.CharField(max_length=10)
     external_id = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)

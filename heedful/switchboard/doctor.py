@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from heedful.switchboard.doctor_check import Check
 from heedful.switchboard.doctor_house import house_checks
@@ -16,8 +15,8 @@ __all__ = ["Check", "examine", "examine_house", "examine_wires"]
 
 
 def examine(account: Account) -> list[Check]:
-    """Everything about one mailbox; `list` waits for the slowest server, `examine_wires` tells as it goes."""
-    return list(chain(house_checks(), examine_wires(account)))
+    """Everything about one mailbox. Waits for the slowest server; `examine_wires` tells as it goes."""
+    return list(examine_wires(account))
 
 
 def examine_house() -> list[Check]:

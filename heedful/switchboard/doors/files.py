@@ -31,7 +31,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How far an import is, or what it came to in the end."""
+    """How far an import is, or what it came to in the end. `done` and `total` count bytes of the files."""
 
     new: int = 0
     already: int = 0
@@ -39,8 +39,8 @@ class Summary:
     left_out: int = 0
     broken: int = 0
     problems: tuple[Problem, ...] = ()
-    bytes_done: int = 0
-    bytes_total: int = 0
+    done: int = 0
+    total: int = 0
     seconds: float = 0.0
 
     @property
@@ -48,18 +48,18 @@ class Summary:
         return self.new + self.already + self.set_aside
 
     @property
-    def per_second(self) -> float:
+    def rate(self) -> float:
         return self.mails / self.seconds if self.seconds else 0.0
 
     @property
     def seconds_left(self) -> float | None:
         """None as long as nothing is known about the speed."""
-        if not self.bytes_done or not self.seconds:
+        if not self.done or not self.seconds:
             return None
-        return (self.bytes_total - self.bytes_done) * self.seconds / self.bytes_done
+        return (self.total - self.done) * self.seconds / self.done
 
-    def words(self) -> str:
-        """What happened, for people."""
+    def __str__(self) -> str:
+        """What happened, in words."""
         parts = [f"{_count(self.new, 'mail')} imported"]
         if self.already:
             parts.append(f"{self.already} were here before")
@@ -72,7 +72,8 @@ class Summary:
         return ", ".join(parts) + "."
 
 
-Report = Callable[[Summary], None]
+ImportProgress = Summary
+Report = Callable[[ImportProgress], None]
 
 
 def import_mail(paths: Iterable[Path | str], *, account: Account, progress: Report | None = None) -> Summary:
@@ -82,7 +83,7 @@ def import_mail(paths: Iterable[Path | str], *, account: Account, progress: Repo
     """
     found = list(files_in(Path(path) for path in paths))
     total = sum(file.size for file in found if isinstance(file, File))
-    running = _Import(account, Summary(bytes_total=total), progress or (lambda _: None))
+    running = _Import(account, Summary(total=total), progress or (lambda _: None))
     try:
         for batch in _batches(_all_mails(found)):
             running.take(batch)
@@ -145,7 +146,7 @@ class _Import:
             left_out=now.left_out + sum(found.raw is None and not found.words for found in batch),
             broken=now.broken + len(problems),
             problems=(*now.problems, *problems)[:MOST_PROBLEMS],
-            bytes_done=now.bytes_done + sum(found.size for found in batch),
+            done=now.done + sum(found.size for found in batch),
             seconds=time.monotonic() - self._began,
         )
 

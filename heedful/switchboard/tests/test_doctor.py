@@ -64,7 +64,7 @@ def faults(account: Account) -> dict[str, Check]:
 
 
 def test_a_sound_mailbox_has_no_fault_and_nothing_is_sent(account: Account, smtp_sink: SmtpSink) -> None:
-    checks = examine(account)
+    checks = [*examine_house(), *examine(account)]
     assert [check for check in checks if not check.ok] == []
     assert [check.name for check in checks] == [
         "Folder for mail", "Room on the disk", "Database",

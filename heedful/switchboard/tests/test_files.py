@@ -61,7 +61,7 @@ def test_an_archive_a_maildir_and_single_mails_come_in_together(account: Account
     (tmp_path / "loose" / ".DS_Store").write_bytes(b"\0\1")
     summary = import_mail([tmp_path], account=account)
     assert (summary.new, summary.left_out, summary.broken) == (6, 1, 0)
-    assert summary.words() == "6 mails imported, 1 draft or deleted mail left out."
+    assert str(summary) == "6 mails imported, 1 draft or deleted mail left out."
     assert set(Interaction.objects.values_list("subject", flat=True)) == {"one", "two", "three", "four", "five", "six"}
 
 
@@ -82,7 +82,7 @@ def test_a_second_run_doubles_nothing(account: Account, tmp_path: Path) -> None:
     assert (first.new, first.already) == (2, 1)
     second = import_mail([str(tmp_path)], account=account)
     assert (second.new, second.already) == (0, 3)
-    assert second.words() == "0 mails imported, 3 were here before."
+    assert str(second) == "0 mails imported, 3 were here before."
     assert Interaction.objects.count() == 2
 
 
@@ -156,8 +156,8 @@ def test_progress_says_how_far_how_fast_and_how_long(
     (tmp_path / "old.mbox").write_bytes(archive(*[make_mail(f"mail {number}") for number in range(5)]))
     summary = import_mail([tmp_path], account=account, progress=heard.append)
     assert [one.mails for one in heard] == [2, 4, 5]
-    assert heard[0].bytes_total == heard[-1].bytes_done == (tmp_path / "old.mbox").stat().st_size
-    assert heard[0].per_second > 0
+    assert heard[0].total == heard[-1].done == (tmp_path / "old.mbox").stat().st_size
+    assert heard[0].rate > 0
     assert heard[0].seconds_left is not None
     assert heard[0].seconds_left > 0
     assert summary.seconds_left == 0

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import zstandard
 from django.conf import settings
 
 LEVEL = 3
+AT_ONCE = 16  # file systems commit many waiting fsyncs together, so a batch waits about as long as one file
 
 
 class BlobMissing(Exception):
@@ -19,11 +22,19 @@ class BlobMissing(Exception):
 
 def put_blob(content: bytes) -> str:
     """Keep `content` durably and return its digest. Storing the same bytes again costs one stat."""
-    digest = hashlib.sha256(content).hexdigest()
-    path = _path(digest)
-    if not path.exists():
-        _write(path, zstandard.ZstdCompressor(level=LEVEL).compress(content))
-    return digest
+    return put_blobs([content])[0]
+
+
+def put_blobs(contents: Iterable[bytes]) -> list[str]:
+    """Keep several at once; when this returns, all of them survive a power cut."""
+    digests = [(hashlib.sha256(content).hexdigest(), content) for content in contents]
+    new = {_path(digest): content for digest, content in digests if not _path(digest).exists()}
+    if len(new) == 1:
+        _write(*next(iter(new.items())))
+    elif new:
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            list(pool.map(_write, new.keys(), new.values()))
+    return [digest for digest, _ in digests]
 
 
 def get_blob(digest: str) -> bytes:
@@ -40,12 +51,12 @@ def _path(digest: str) -> Path:
     return folder / digest[:2] / f"{digest[2:]}.zst"
 
 
-def _write(path: Path, packed: bytes) -> None:
+def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, partial = tempfile.mkstemp(dir=path.parent, prefix=".partial-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(packed)
+            file.write(zstandard.ZstdCompressor(level=LEVEL).compress(content))
             file.flush()
             os.fsync(file.fileno())
         Path(partial).replace(path)

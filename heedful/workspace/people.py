@@ -1,4 +1,4 @@
-"""Colleagues by name: who may be given a conversation, and who noted something."""
+"""Colleagues by name, for who wrote or noted something."""
 
 from __future__ import annotations
 
@@ -17,9 +17,3 @@ def names_of(brand_id: int) -> dict[int, str]:
         names = dict(rows)
         cache.set(f"people-{brand_id}", names, SECONDS)
     return names
-
-
-def colleagues(brand_id: int) -> list[tuple[int, str]]:
-    """Who can be given work now, by name."""
-    rows = Membership.objects.filter(brand_id=brand_id, person__is_active=True)
-    return list(rows.order_by("person__name", "person_id").values_list("person_id", "person__name"))

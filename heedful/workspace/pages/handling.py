@@ -11,8 +11,8 @@ from heedful.interactions.models import Conversation
 from heedful.interactions.queries import conversation as talk_of
 from heedful.interactions.queries import interaction_of
 from heedful.interactions.resolutions import RESOLUTIONS
+from heedful.team.queries import colleagues
 from heedful.workspace.desk import DeskRequest, Refused, changed, desk_page, refusals, wants_part, whole_number
-from heedful.workspace.people import colleagues
 
 
 @require_http_methods(["GET", "POST"])
@@ -21,7 +21,7 @@ def assignment(request: DeskRequest, conversation_id: int) -> HttpResponse:
     """Who cares for it. GET asks, POST gives it to `person` (empty: to nobody)."""
     if request.method == "GET":
         talk = talk_of(request.viewer, conversation_id)
-        return _ask(request, "assign", {"talk": talk, "people": colleagues(talk.brand_id)})
+        return _ask(request, "assign", {"talk": talk, "people": colleagues(request.viewer, talk.brand_id)})
     chosen = request.POST.get("person", "")
     person_id = whole_number(chosen)
     if chosen and person_id is None:

@@ -87,7 +87,7 @@ def _show(
     context = {
         "form": form,
         "given": given,
-        "key": given.get("key") or secrets.token_urlsafe(12),
+        "key": given.get("key") if given and "key" not in form.errors else secrets.token_urlsafe(12),
         "brands": brands,
         "kinds": KINDS,
         "outcomes": OUTCOMES,

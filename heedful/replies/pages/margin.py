@@ -36,7 +36,7 @@ class Thought:
         """How much it matters, in a word: colour is never the only sign."""
         if self.finding.holds:
             return _("holds it back")
-        return {"error": _("put right"), "warning": _("better changed"), "info": _("a thought")}[self.finding.severity]
+        return {"error": _("put right"), "warning": _("worth changing"), "info": _("a thought")}[self.finding.severity]
 
     def as_note(self) -> dict[str, Any]:
         """For the script: places in code points."""

@@ -8,7 +8,7 @@ import { DraftKeeper } from "./composer/drafts.js";
 import { Editor } from "./composer/editor.js";
 import { Findings } from "./composer/findings.js";
 import { Highlights } from "./composer/highlights.js";
-import { undoNewest, watchLeaving } from "./composer/leaving.js";
+import { takeBack, undoNewest, watchLeaving } from "./composer/leaving.js";
 import { clock, fill, Notices } from "./composer/notices.js";
 import { Sending } from "./composer/sending.js";
 import { fetchFragment } from "./composer/wire.js";
@@ -86,12 +86,7 @@ class Composer {
   /** What the server knew, then what only this browser knew. */
   #begin() {
     this.#reviewed(JSON.parse(this.root.dataset.review ?? "null"));
-    watchLeaving(this.root, (html, conversation) => {
-      if (current?.root.dataset.conversation !== conversation) return false;
-      put(current.root, html, "");
-      current.editor.root.focus();
-      return true;
-    });
+    watchLeaving(this.root, putBack);
     const kept = this.keeper.recover();
     if (kept?.kind === "clash") {
       this.keeper.isClashing = true;
@@ -195,15 +190,37 @@ function put(root, html, unsent) {
   else if (!root.contains(document.activeElement)) current?.root.focus();
 }
 
-/** `z` takes back what is leaving; `r` and `n` press the switch of the composer (see keyboard.js). @param {KeyboardEvent} event */
+/** Words that came back, if their conversation is on the screen. @param {string} html @param {string} conversation */
+function putBack(html, conversation) {
+  if (current?.root.dataset.conversation !== conversation) return false;
+  put(current.root, html, "");
+  current.editor.root.focus();
+  return true;
+}
+
+/** A button in the timeline does the same as the one here. @param {SubmitEvent} event */
+function undoFromElsewhere(event) {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (!form.matches("form[data-undo]")) return;
+  event.preventDefault();
+  const composer = current;
+  void takeBack(form, putBack, (words) => composer?.notices.show("refused", { words: words || composer.root.dataset.unreachable || "" }));
+}
+
+/** From anywhere on the page: `r` and `n` go to the reply and the note, `z` takes back what is leaving. @param {KeyboardEvent} event */
 function shortcut(event) {
   const target = /** @type {HTMLElement} */ (event.target);
-  const isTyping = target.isContentEditable || target.matches?.("input, select, textarea, dialog *");
+  const isTyping = target.isContentEditable || target.matches?.("input, select, textarea") || document.querySelector("dialog[open]");
   if (isTyping || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "z" && undoNewest()) event.preventDefault();
+  const kind = { r: "reply", n: "note" }[event.key];
+  const link = kind && current?.root.querySelector(`a[data-switch="${kind}"]`);
+  if (link) void current?.turnTo(/** @type {HTMLAnchorElement} */ (link));
+  else if (!(event.key === "z" && undoNewest())) return;
+  event.preventDefault();
 }
 
 document.addEventListener("htmx:load", () => findComposer(document));
 document.addEventListener("htmx:afterSwap", () => findComposer(document));
 document.addEventListener("keydown", shortcut);
+document.addEventListener("submit", undoFromElsewhere);
 findComposer(document);

@@ -67,7 +67,8 @@ export class DraftKeeper {
   save({ again = false } = {}) {
     clearTimeout(this.rest.pause);
     this.rest.pause = 0;
-    if (this.isClashing || this.isOnHold || this.stopper.signal.aborted) {
+    if (this.stopper.signal.aborted) return Promise.resolve();
+    if (this.isClashing || this.isOnHold) {
       this.keepHere();
       return Promise.resolve();
     }
@@ -187,7 +188,7 @@ export class DraftKeeper {
   }
 
   #heal() {
-    if (this.lostSince) this.tell.healed();
+    this.tell.healed();
     this.failures = 0;
     this.lostSince = null;
   }

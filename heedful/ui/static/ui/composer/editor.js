@@ -21,6 +21,8 @@ export class Editor {
     this.root = root;
     this.field = field;
     this.isComposing = false;
+    /** Where the caret last was; it moves along with what is typed. @type {Range | null} */
+    this.last = null;
     /** @type {() => void} */
     this.onChange = () => undefined;
     this.isPlain = this.#open();
@@ -49,9 +51,27 @@ export class Editor {
       this.#changed();
     });
     on("input", () => this.isComposing || this.#changed());
+    on("focus", () => this.#returnCaret());
+    document.addEventListener("selectionchange", () => this.#remember(), { signal });
     on("paste", (event) => this.#paste(event));
     on("drop", (event) => this.#drop(event));
     if (!this.isPlain) on("beforeinput", (event) => this.#keepPlain(event));
+  }
+
+  #remember() {
+    const selection = getSelection();
+    if (selection?.rangeCount && this.root.contains(selection.focusNode)) this.last = selection.getRangeAt(0).cloneRange();
+  }
+
+  /** Coming back by key or by script, one goes on where one was, or at the end; a pointer then chooses its own place. */
+  #returnCaret() {
+    const isInside = this.last && this.root.contains(this.last.startContainer);
+    const range = isInside && this.last ? this.last : document.createRange();
+    if (!isInside) {
+      range.selectNodeContents(this.root);
+      range.collapse(false);
+    }
+    this.#select(range);
   }
 
   #changed() {

@@ -82,6 +82,19 @@ export function watchLeaving(root, putBack) {
   });
 }
 
+/** The same from elsewhere on the page: a reply in the timeline that has not left, or could not.
+ * @param {HTMLFormElement} form @param {(html: string, conversation: string) => boolean} putBack @param {(words: string) => void} say */
+export async function takeBack(form, putBack, say) {
+  const bar = open.get(form.dataset.undo ?? "");
+  if (bar) return bar.undo();
+  try {
+    const answer = await post(form.action, {});
+    if (!putBack(answer.composer, answer.conversation)) location.assign(answer.address);
+  } catch (error) {
+    say(/** @type {Error} */ (error).message);
+  }
+}
+
 /** Ask the newest one back, for the key `z`. */
 export function undoNewest() {
   const newest = [...open.values()].pop();

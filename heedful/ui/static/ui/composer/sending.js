@@ -69,9 +69,8 @@ export class Sending {
   /** @param {string} text @param {string} reason */
   async #post(text, reason) {
     const { name } = this.keeper;
-    const seen = /** @type {HTMLInputElement | null} */ (this.form.elements.namedItem("seen"))?.value ?? "";
     try {
-      const answer = await post(this.form.action, { text, key: sendingKey(name), seen, override_reason: reason });
+      const answer = await post(this.form.action, { text, key: sendingKey(name), seen: this.#seen(), override_reason: reason });
       this.keeper.stop();
       dropCopy(name);
       dropSendingKey(name);
@@ -81,6 +80,13 @@ export class Sending {
       this.keeper.release();
       this.#failed(error);
     }
+  }
+
+  /** The newest interaction on the screen: what comes later is not answered by this reply. */
+  #seen() {
+    const atFirst = /** @type {HTMLInputElement | null} */ (this.form.elements.namedItem("seen"))?.value ?? "0";
+    const shown = [...document.querySelectorAll("#timeline > [id^='moment-']")].map((one) => Number(one.id.slice("moment-".length)));
+    return Math.max(Number(atFirst), ...shown.filter(Number.isSafeInteger));
   }
 
   /** @param {unknown} error */

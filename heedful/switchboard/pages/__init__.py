@@ -1,0 +1,1 @@
+"""The mailbox settings: which are connected and how they fare; connect, change, test, pause."""

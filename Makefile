@@ -26,7 +26,7 @@ fix: .venv/dev.stamp  ## mend what a machine can mend
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 bench: .venv/dev.stamp  ## the figures of docs/benchmarks.md
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.desk
 
 docs: .venv/dev.stamp  ## write docs/reference/ anew from the code
 	$(BIN)/python -m tests.house.reference

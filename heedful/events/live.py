@@ -6,15 +6,12 @@ One hub per process. On PostgreSQL the same notes travel between processes by LI
 from __future__ import annotations
 
 import json
-import logging
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
-import psycopg
 from django.db import connection, transaction
 
-log = logging.getLogger(__name__)
 CHANNEL = "heedful_live"
 
 
@@ -67,20 +64,3 @@ def announce(kind: str, *, brand_id: int | None, conversation_id: int | None, ev
             cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, json.dumps(asdict(note))])
     else:
         transaction.on_commit(lambda: hub.publish(note))
-
-
-def relay_from_postgres(stop: threading.Event, connect: Callable[[], psycopg.Connection]) -> None:
-    """Thread body: hand notes from other processes to this process's hub until `stop` is set.
-
-    `connect` returns an autocommit psycopg connection; a lost one is made again after a second.
-    """
-    while not stop.is_set():
-        try:
-            with connect() as link:
-                link.execute(f"LISTEN {CHANNEL}")
-                while not stop.is_set():
-                    for message in link.notifies(timeout=1.0):
-                        hub.publish(Note(**json.loads(message.payload)))
-        except psycopg.Error as error:
-            log.warning("live notes interrupted, listening again in a second: %s", type(error).__name__)
-            stop.wait(1.0)

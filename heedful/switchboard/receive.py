@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db import DatabaseError, IntegrityError, transaction
 
-from heedful.blobs.store import get_blob, put_blob, put_blobs
+from heedful.blobs.store import get_blob, put_blob
 from heedful.channels.email.reader import Reader
 from heedful.events.actions import Subject, record
 from heedful.events.instant import SECOND, now
@@ -53,36 +52,6 @@ def keep(
     except IntegrityError:
         return RawMessage.objects.select_related("account").get(account=account, external_id=external_id[:200])
     return row
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One of many raw messages, with what the door knows about it."""
-
-    raw: bytes
-    external_id: str
-    received_at: int | None = None
-
-
-def keep_many(*, account: Account, incoming: list[Incoming], door: str) -> list[RawMessage]:
-    """The same for a batch: files first, then one statement. Those kept earlier are left out."""
-    ids = [one.external_id[:200] for one in incoming]
-    known = set(RawMessage.objects.filter(account=account, external_id__in=ids).values_list("external_id", flat=True))
-    new = list({one.external_id[:200]: one for one in incoming if one.external_id[:200] not in known}.values())
-    digests = put_blobs(one.raw for one in new)
-    moment = now()
-    return RawMessage.objects.bulk_create(
-        RawMessage(
-            account=account,
-            brand_id=account.brand_id,
-            external_id=one.external_id[:200],
-            door=door,
-            digest=digest,
-            size=len(one.raw),
-            received_at=one.received_at or moment,
-        )
-        for one, digest in zip(new, digests, strict=True)
-    )
 
 
 def receive(raw_id: int) -> RawMessage:

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import IO, Any
 
 import click
-import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -24,9 +23,7 @@ from granian.server.embed import Server
 
 from heedful.config.work.loops import Loop
 from heedful.config.work.tasks import all_tasks
-from heedful.events.live import relay_from_postgres
 from heedful.switchboard.deliver import recover
-from heedful.switchboard.doors.lmtp import LmtpDoor
 from heedful.switchboard.doors.mailbox import MailboxKeeper
 from heedful.team.commands import setup_link
 from heedful.team.models import Person
@@ -81,7 +78,7 @@ class Behind:
         recover(only_process=connection.vendor == "sqlite")
         self._loops = [Loop(task) for task in all_tasks()]
         self._mailboxes = MailboxKeeper()
-        self._lmtp = LmtpDoor(settings.ENVIRONMENT.lmtp) if settings.ENVIRONMENT.lmtp else None
+        self._lmtp = _lmtp_door(settings.ENVIRONMENT.lmtp) if settings.ENVIRONMENT.lmtp else None
 
     def start(self) -> None:
         for loop in self._loops:
@@ -100,6 +97,13 @@ class Behind:
             loop.join(timeout=5)
 
 
+def _lmtp_door(where: str) -> Any:
+    # The LMTP server is loaded only where it is switched on: most shops never use it.
+    from heedful.switchboard.doors.lmtp import LmtpDoor  # noqa: PLC0415
+
+    return LmtpDoor(where)
+
+
 async def _serve(bind: str, port: int) -> None:
     server = Server(
         _application(),
@@ -107,7 +111,7 @@ async def _serve(bind: str, port: int) -> None:
         port=port,
         interface=Interfaces.ASGI,
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -174,12 +178,8 @@ def _lock_folder(folder: Path) -> IO[str]:
 def _start_relay() -> threading.Event:
     stop = threading.Event()
     if connection.vendor == "postgresql":
-        parameters = connection.get_connection_params()
-        known = {key: parameters[key] for key in ("dbname", "user", "password", "host", "port") if key in parameters}
-        threading.Thread(
-            target=relay_from_postgres,
-            args=(stop, lambda: psycopg.connect(**known, autocommit=True)),
-            name="heedful-relay",
-            daemon=True,
-        ).start()
+        # psycopg costs a sixth of the start; SQLite does not need it.
+        from heedful.config.work.relay import start_relay  # noqa: PLC0415
+
+        start_relay(stop)
     return stop

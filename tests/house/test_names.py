@@ -51,15 +51,6 @@ def test_the_product_does_not_lean_on_its_tests() -> None:
     assert not faults, report("The wheel holds no tests, so this would not start:", faults)
 
 
-def test_tests_say_what_they_are_about() -> None:
-    faults = [
-        place(path)
-        for path in python()
-        if path.name.startswith("test_") and "tests" not in path.relative_to(PACKAGE.parent).parts
-    ]
-    assert not faults, report("Tests live in a folder called tests:", faults)
-
-
 def _last_word(name: str) -> str:
     """`MailManager` ends in `manager`, `Database` is one word."""
     starts = [place for place, letter in enumerate(name) if letter.isupper()]

@@ -6,27 +6,155 @@ from functools import cache
 from importlib import resources
 
 from heedful.coach.rule import Rule
-from heedful.coach.rules.empathy import empathy_missing, question_unanswered
-from heedful.coach.rules.flow import bare_refusal
-from heedful.coach.rules.ownership import blames_customer
-from heedful.coach.rules.personal import placeholder_left
-from heedful.coach.rules.promises import guarantee, promise_without_time
-from heedful.coach.rules.public import personal_data_in_public
-from heedful.coach.rules.questions import closed_question, closed_question_row
-from heedful.coach.rules.tone import insult, shouting
-
-_MODULES = (
+from heedful.coach.rules.clarity import (
+    answer_comes_last,
+    endless_sentence,
+    officialese,
+    too_long,
+    unexplained_term,
+    unknown_acronym,
+    word_of_the_brand,
+)
+from heedful.coach.rules.empathy import (
+    asks_what_was_told,
+    concern_not_addressed,
     empathy_missing,
+    formulaic_empathy,
     question_unanswered,
+    solution_before_hearing,
+)
+from heedful.coach.rules.feedback import (
+    criticism_rejected,
+    praise_without_thanks,
+    sarcasm_taken_as_praise,
+)
+from heedful.coach.rules.flow import (
     bare_refusal,
+    in_circles,
+    no_next_step,
+    offer_before_help,
+    plays_on_under_abuse,
+    policy_wall,
+    warning_not_kept,
+)
+from heedful.coach.rules.honesty import (
+    denies_known_trouble,
+    guess,
+    guess_on_safety,
+    hearsay,
+)
+from heedful.coach.rules.ownership import (
+    blames_colleague,
     blames_customer,
+    blames_partner_or_system,
+    defensive,
+    excuse,
+)
+from heedful.coach.rules.personal import (
+    canned_text,
+    dear_customer,
     placeholder_left,
+    refused_thing_given,
+    stated_need_ignored,
+    test_value,
+    wrong_name,
+)
+from heedful.coach.rules.promises import (
+    absolute_word,
+    earlier_promise_missed,
     guarantee,
+    nobody_named,
     promise_without_time,
+)
+from heedful.coach.rules.public import (
+    heated_in_public,
+    personal_data_asked_for,
     personal_data_in_public,
+    private_matter_told,
+    private_note,
+)
+from heedful.coach.rules.questions import (
     closed_question,
     closed_question_row,
+    judging_why,
+    leading_question,
+    pressure,
+    too_many_questions,
+)
+from heedful.coach.rules.tone import (
+    as_i_already_said,
+    calm_down,
     insult,
+    minimising,
+    non_apology,
+    retort,
+    sarcasm,
+    shouting,
+)
+
+_MODULES = (
+    answer_comes_last,
+    endless_sentence,
+    officialese,
+    too_long,
+    unexplained_term,
+    unknown_acronym,
+    word_of_the_brand,
+    asks_what_was_told,
+    concern_not_addressed,
+    empathy_missing,
+    formulaic_empathy,
+    question_unanswered,
+    solution_before_hearing,
+    criticism_rejected,
+    praise_without_thanks,
+    sarcasm_taken_as_praise,
+    bare_refusal,
+    in_circles,
+    no_next_step,
+    offer_before_help,
+    plays_on_under_abuse,
+    policy_wall,
+    warning_not_kept,
+    denies_known_trouble,
+    guess,
+    guess_on_safety,
+    hearsay,
+    blames_colleague,
+    blames_customer,
+    blames_partner_or_system,
+    defensive,
+    excuse,
+    canned_text,
+    dear_customer,
+    placeholder_left,
+    refused_thing_given,
+    stated_need_ignored,
+    test_value,
+    wrong_name,
+    absolute_word,
+    earlier_promise_missed,
+    guarantee,
+    nobody_named,
+    promise_without_time,
+    heated_in_public,
+    personal_data_asked_for,
+    personal_data_in_public,
+    private_matter_told,
+    private_note,
+    closed_question,
+    closed_question_row,
+    judging_why,
+    leading_question,
+    pressure,
+    too_many_questions,
+    as_i_already_said,
+    calm_down,
+    insult,
+    minimising,
+    non_apology,
+    retort,
+    sarcasm,
     shouting,
 )
 

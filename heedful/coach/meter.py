@@ -13,7 +13,7 @@ def measure(scene: Scene) -> Meter:
 
 
 def _heard(scene: Scene) -> Fill:
-    if scene.says("heard") or not scene.customer.complaint and not scene.customer.praise:
+    if scene.says("heard") or (not scene.customer.complaint and not scene.customer.praise):
         return "full"
     if scene.customer.praise and not scene.customer.complaint:
         return "full" if scene.says("thanks") else "empty"

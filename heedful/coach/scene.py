@@ -17,6 +17,8 @@ from heedful.coach.reading.questions import Ask, questions_in
 from heedful.coach.reading.words import Words, read_words
 from heedful.coach.standards import Standards
 
+_YES = frozenset("yes sure certainly gladly absolutely yep yeah".split())
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -97,6 +99,23 @@ class Scene:
     @property
     def customer_spoke(self) -> bool:
         return any(one.words for one in self.heard.words)
+
+    @property
+    def is_yes_to_ask(self) -> bool:
+        """The draft opens with a plain yes to a question, so nothing is refused or left open."""
+        row = self.words.words
+        return bool(row and self.customer.asks and (row[0] in _YES or row[:2] == ["of", "course"]))
+
+    @property
+    def has_trouble(self) -> bool:
+        """The customer tells of something that went wrong or hurts."""
+        signs = self.heard.signs
+        return signs.trouble + signs.distress + signs.anger >= 0.5
+
+    @property
+    def has_complaint(self) -> bool:
+        """Trouble, or a word of criticism."""
+        return self.customer.complaint or self.has_trouble or "criticism" in self.heard.cues
 
     @property
     def customer(self) -> CustomerReading:

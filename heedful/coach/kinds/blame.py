@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from heedful.coach.kinds.saying import one_per_sentence, quoted
 from heedful.coach.reading.cues import Cue, is_negated
+from heedful.coach.rule import Check, Found
 from heedful.coach.scene import Scene
 
 _LESS_SURE = frozenset("if whether in case when unless".split())
 
 
-def unowned(scene: Scene, name: str) -> list[Cue]:
-    return [cue for cue in scene.said(name) if _stands(scene, cue)]
+def unowned(scene: Scene, *names: str) -> list[Cue]:
+    return [cue for cue in scene.said(*names) if _stands(scene, cue)]
+
+
+def shifts(*names: str, says: str) -> Check:
+    """A rule about blame: one finding for each sentence that moves it away."""
+
+    def check(scene: Scene) -> Iterator[Found]:
+        for cue in one_per_sentence(unowned(scene, *names)):
+            yield Found(cue.span, says.format(words=quoted(scene, cue.span)), confidence=0.85)
+
+    return check
 
 
 def _stands(scene: Scene, cue: Cue) -> bool:

@@ -11,13 +11,20 @@ from heedful.coach.reading.words import Words
 
 _YES_OR_NO = frozenset(
     "yes no yep nope yeah certainly sure absolutely indeed unfortunately afraid course gladly only never both neither"
-    " either not none can could may".split()
+    " either not none can could may nearly almost fine soon already".split()
 )
 _NODS = frozenset("yes no yep nope sure certainly absolutely gladly sorry only unfortunately neither both none".split())
 _PLACE = frozenset(
     "in at on under behind beside next near opposite left right street road floor door page here with".split()
 )
 _REASON = frozenset("because since due reason so as after".split())
+_CONFIRMS = frozenset("it that they we you i there he she".split())
+_VERBS = frozenset("is are was were do does did can will have has would could should am".split())
+_ATTEMPTS = (
+    "guess", "hearsay", "guarantee", "absolute", "refusal", "policy", "open_time", "comes_back", "insult", "retort",
+    "sarcasm_said", "already_said", "loop", "minimising", "blames_customer", "blames_colleague", "blames_partner", "excuse",
+    "defensive", "calm_down", "calls_them",
+)  # fmt: skip
 _DIGIT = re.compile(r"\d")
 
 _EMPTY = frozenset(
@@ -66,6 +73,7 @@ class Reply:
     says_place: bool
     defers: bool
     acts: bool
+    tries: bool
 
 
 def read_reply(words: Words, cues: dict[str, list[Cue]]) -> Reply:
@@ -74,13 +82,26 @@ def read_reply(words: Words, cues: dict[str, list[Cue]]) -> Reply:
         roots=roots_of(words.words),
         says_time="when" in cues,
         says_number=_DIGIT.search(words.text) is not None or "free" in known,
-        says_yes_or_no=bool(known & _YES_OR_NO),
-        nods=any(words.words[one.first] in _NODS for one in words.sentences if one.first < one.last),
+        says_yes_or_no=bool(known & _YES_OR_NO)
+        or any(_confirms(words.words[one.first : one.first + 2]) for one in words.sentences),
+        nods=any(_nods(words.words[one.first : one.first + 2]) for one in words.sentences),
         says_reason=bool(known & _REASON) or "owned" in cues,
         says_place=bool(known & _PLACE),
         defers="finds_out" in cues,
         acts="next_step" in cues,
+        tries=any(name in cues for name in _ATTEMPTS),
     )
+
+
+def _nods(opening: list[str]) -> bool:
+    """Like "yes" or "of course" at the head of a sentence; "it is" may answer a single question, too."""
+    if not opening:
+        return False
+    return opening[0] in _NODS or opening == ["of", "course"]
+
+
+def _confirms(opening: list[str]) -> bool:
+    return len(opening) > 1 and opening[0] in _CONFIRMS and opening[1] in _VERBS
 
 
 def roots_of(words: tuple[str, ...] | list[str]) -> frozenset[str]:
@@ -91,6 +112,10 @@ def _root(word: str) -> str:
     family = _FAMILY_OF.get(word)
     if family:
         return family
+    for tail in ("ing", "ed"):
+        bare = word.removesuffix(tail)
+        if bare != word and (bare in _FAMILY_OF or f"{bare}e" in _FAMILY_OF):
+            return _FAMILY_OF.get(bare) or _FAMILY_OF[f"{bare}e"]
     for tail in ("'s", "ing", "ies", "ed", "es", "ly", "s"):
         if word.endswith(tail) and len(word) - len(tail) >= 3:
             return word[: -len(tail)][:7]
@@ -99,15 +124,15 @@ def _root(word: str) -> str:
 
 def takes_up(ask: Ask, reply: Reply, *, alone: bool) -> bool:
     """`alone`: it is the only ask, so any fitting sign is taken for its answer."""
-    focus = roots_of(ask.words) if alone else _focus(ask)
-    if reply.defers or focus & reply.roots or not focus:
+    focus = _focus(ask) if ask.kind == "yes_no" or not alone else roots_of(ask.words)
+    if reply.defers or focus & reply.roots or not focus or (alone and reply.tries):
         return True
     fits = {
         "when": reply.says_time,
         "how_much": reply.says_number,
         "why": reply.says_reason,
         "where": reply.says_place,
-        "yes_no": reply.says_yes_or_no if alone else reply.nods,
+        "yes_no": reply.nods or (alone and reply.says_yes_or_no),
         "request": reply.acts,
         "how": reply.acts,
     }.get(ask.kind)

@@ -12,6 +12,7 @@ _GREETING = re.compile(
     r"|liebe[rs]?|sehr geehrte[rs]?|moin|servus|grüezi|bonjour|bonsoir|ch(?:er|ère)s?|hola|buen(?:os|as) (?:días|tardes|noches)"
     r"|estimad[oa]s?|querid[oa]s?)\b([^,\n!.:;?–—]{0,60})([,\n!.:;?–—]|\Z)"
 )
+_NOBODY = re.compile(r"(?i)\s{0,20}()(to whom it may concern)([,\n!.:;]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Greeting:
 
 
 def read_greeting(text: str) -> Greeting | None:
-    match = _GREETING.match(text)
+    match = _GREETING.match(text) or _NOBODY.match(text)
     if match is None:
         return None
     whom = match.group(2)

@@ -94,7 +94,7 @@ def _numbers(text: str) -> list[Private]:
             continue
         if 13 <= len(digits) <= 19 and _passes_luhn(digits):
             found.append(_of("card number", text, match.span()))
-        elif 7 <= len(digits) <= 15 and (raw[0] in "+0(" or len(raw) > len(digits) + 1 and len(digits) >= 9):
+        elif 7 <= len(digits) <= 15 and (raw[0] in "+0(" or (len(raw) > len(digits) + 1 and len(digits) >= 9)):
             found.append(_of("phone number", text, match.span()))
     return found
 

@@ -41,13 +41,20 @@ def questions_in(words: Words, *, spoken: bool = False) -> list[Ask]:
     found: list[Ask] = []
     for sentence in words.sentences:
         for first, last in _clauses(words, sentence.first, sentence.last):
-            kind = _kind(words.words, first, last)
+            kind = _kind(words.words, _after_handle(words, first, last), last)
             marked = sentence.is_question and last == sentence.last
             bare = spoken and kind is not None and sentence.mark not in ("!",)
             split = sentence.is_question and kind is not None
             if marked or bare or split:
                 found.append(_ask(words, first, last, kind or "yes_no"))
     return found
+
+
+def _after_handle(words: Words, first: int, last: int) -> int:
+    """A post often opens by naming whom it is meant for: "@zoo are the pandas back"."""
+    while first < last and words.starts[first] > 0 and words.text[words.starts[first] - 1] == "@":
+        first += 1
+    return first
 
 
 def _ask(words: Words, first: int, last: int, kind: Kind) -> Ask:
@@ -59,8 +66,8 @@ def _clauses(words: Words, first: int, last: int) -> list[tuple[int, int]]:
     """Cut "do you have it in green, and how long is it" into two, where the second opens like a question."""
     cuts = [first]
     for at in range(first + 2, last - 1):
-        if at in words.commas or words.words[at] in ("and", "or"):
-            start = at + 1 if words.words[at] in ("and", "or", "but", "also") else at
+        if at in words.commas or words.words[at] == "and":
+            start = at + 1 if words.words[at] in ("and", "but", "also") else at
             if start < last and start - cuts[-1] > 1 and _kind(words.words, start, last) is not None:
                 cuts.append(start)
     return [(start, stop) for start, stop in zip(cuts, [*cuts[1:], last], strict=True) if stop > start]

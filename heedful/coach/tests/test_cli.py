@@ -54,7 +54,7 @@ def test_a_rule_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_selecting_and_ignoring(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "reply.txt"
-    file.write_text("You should have read the [TERMS].", encoding="utf-8")
+    file.write_text("Hello, you forgot the [TERMS].", encoding="utf-8")
     assert main([str(file), "--select", "OWN"]) == 1
     assert "PER101" not in capsys.readouterr().out
     assert main([str(file), "--ignore", "OWN,PER"]) == 0

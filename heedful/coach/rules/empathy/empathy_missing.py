@@ -9,6 +9,10 @@ from heedful.coach.kinds.saying import after_greeting
 from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
+_OTHER_FAULTS = (
+    "insult", "retort", "sarcasm_said", "calm_down", "minimising", "defensive", "excuse", "blames_colleague",
+    "blames_partner", "loop",
+)  # fmt: skip
 _FEWEST_WORDS = 3
 _BETTER = {
     "angry": "You have every reason to be angry, and I am sorry. ",
@@ -18,7 +22,9 @@ _USUAL = "I am sorry about this; I can see what trouble it has made. "
 
 
 def check(scene: Scene) -> Iterator[Found]:
-    if not _is_due(scene) or scene.says("apology", "heard", "owned"):
+    if not _is_due(scene) or scene.says("apology", "heard", "owned", *_OTHER_FAULTS) or scene.is_yes_to_ask:
+        return
+    if _is_mild(scene) and _is_being_mended(scene):
         return
     if len(scene.words.words) < _FEWEST_WORDS and not scene.says("refusal"):
         return
@@ -36,9 +42,22 @@ def check(scene: Scene) -> Iterator[Found]:
 
 def _is_due(scene: Scene) -> bool:
     signs = scene.heard.signs
-    if scene.customer.abuse:
+    if scene.customer.abuse or scene.customer.praise:
         return False
-    return signs.distress >= 1 or signs.anger >= 1 or signs.trouble >= 1
+    return signs.distress >= 1 or signs.anger >= 1 or signs.trouble >= 1 or "sarcasm" in scene.heard.cues
+
+
+def _is_mild(scene: Scene) -> bool:
+    """Something went wrong, but no feeling and no repetition is told."""
+    signs = scene.heard.signs
+    return signs.distress < 1 and signs.anger < 1 and "let_down" not in scene.heard.cues
+
+
+def _is_being_mended(scene: Scene) -> bool:
+    """To somebody with a plain fault, being helped at once is care enough; an open question is, too."""
+    if any(ask.kind != "yes_no" for ask in scene.questions) or scene.says("will_act", "already_done"):
+        return True
+    return (bool(scene.customer.asks) and not scene.open_asks) or bool(scene.questions and scene.says("next_step"))
 
 
 RULE = Rule(

@@ -37,6 +37,8 @@ def check(scene: Scene) -> Iterator[Found]:
     if not any(mark in text for mark in "{[<%_X") and "INSERT" not in text and "ENTER" not in text:
         return
     asked = "\n".join(turn.text for _, turn in scene.last_turns)
+    if any(_ABOUT_SLOTS.intersection(one.words) for one in scene.heard.words):
+        return
     for match in _SLOT.finditer(text):
         slot = match.group()
         if slot in _NOT_SLOTS or slot in asked or _is_subject(scene, match.start()):

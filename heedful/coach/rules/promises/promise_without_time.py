@@ -12,7 +12,10 @@ from heedful.coach.scene import Scene
 
 
 def check(scene: Scene) -> Iterator[Found]:
-    for cue in one_per_sentence([cue for cue in scene.said("will_act") if _is_vague(scene, cue)]):
+    promised = [cue for cue in scene.said("will_act") if _is_vague(scene, cue)]
+    if not promised and _is_asked_when(scene):
+        promised = scene.said("open_time")
+    for cue in one_per_sentence(promised):
         vague = next((open_ for open_ in scene.said("open_time") if open_.sentence == cue.sentence), None)
         span = vague.span if vague else cue.span
         yield Found(span, f"{quoted(scene, span)} does not say when.", suggestion=_timed(scene, vague), confidence=0.8)
@@ -20,12 +23,19 @@ def check(scene: Scene) -> Iterator[Found]:
 
 def _is_vague(scene: Scene, cue: Cue) -> bool:
     sentence = scene.words.sentences[cue.sentence]
-    if sentence.is_question or scene.says_in(cue.sentence, "when") or scene.says_in(cue.sentence, "bound_time"):
+    if sentence.is_question or scene.says_in(cue.sentence, "when", "somebody_will"):
         return False
     if scene.says_in(cue.sentence, "open_time"):
         return True
+    if scene.says_in(cue.sentence, "bound_time"):
+        return False
     near = (cue.sentence - 1, cue.sentence + 1)
     return scene.says_in(cue.sentence, "comes_back") and not any(scene.says_in(one, "when") for one in near)
+
+
+def _is_asked_when(scene: Scene) -> bool:
+    """"Soon" is no answer to 'when', even where nothing is promised in so many words."""
+    return any(ask.kind == "when" for ask in scene.customer.asks) and not scene.says("when")
 
 
 def _timed(scene: Scene, vague: Cue | None) -> Suggestion | None:

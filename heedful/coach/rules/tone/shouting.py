@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from heedful.coach.finding import Span, Suggestion
+from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.reading.words import Words
 from heedful.coach.rule import ANY, Found, Rule

@@ -1,0 +1,28 @@
+"""Telling canned text from a reply to this case: sentence by sentence."""
+
+from __future__ import annotations
+
+from heedful.coach.reading.answers import roots_of
+from heedful.coach.scene import Scene
+
+
+def canned_sentences(scene: Scene) -> int:
+    return len({cue.sentence for cue in scene.said("boilerplate")})
+
+
+def is_canned(scene: Scene) -> bool:
+    """All of it, or all but one sentence that shares nothing with what the customer wrote."""
+    canned = {cue.sentence for cue in scene.said("boilerplate")}
+    if not canned:
+        return False
+    theirs = roots_of([word for one in scene.heard.words for word in one.words])
+    others = [n for n in range(len(scene.words.sentences)) if n not in canned and not _is_greeting(scene, n)]
+    if not others:
+        return not theirs & roots_of(scene.words.words) or len(canned) > 1
+    spoken = roots_of([word for n in others for word in scene.words.words_in(n)])
+    return len(others) <= len(canned) / 2 and not theirs & spoken
+
+
+def _is_greeting(scene: Scene, number: int) -> bool:
+    greeting = scene.greeting
+    return greeting is not None and scene.words.sentences[number].end <= greeting.span.end

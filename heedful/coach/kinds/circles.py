@@ -1,0 +1,35 @@
+"""Conversations that go round: the same text again, a limit that was announced."""
+
+from __future__ import annotations
+
+from heedful.coach.lexicon import net
+from heedful.coach.reading.cues import find_cues
+from heedful.coach.reading.words import read_words
+from heedful.coach.scene import Scene
+
+_ROW = 3
+_SAME = 0.6
+_FEWEST_WORDS = 8
+
+
+def repeated_turn(scene: Scene) -> int | None:
+    """The place of an earlier reply of ours that the draft nearly repeats."""
+    rows = _rows(scene.words.words)
+    if len(scene.words.words) < _FEWEST_WORDS or not rows:
+        return None
+    for place in range(len(scene.context.turns) - 1, -1, -1):
+        turn = scene.context.turns[place]
+        if turn.role == "agent" and len(rows & _rows(read_words(turn.text).words)) >= _SAME * len(rows):
+            return place
+    return None
+
+
+def _rows(words: list[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[at : at + _ROW]) for at in range(len(words) - _ROW + 1)}
+
+
+def has_warned(scene: Scene) -> bool:
+    return any(
+        turn.role == "agent" and "boundary" in find_cues(read_words(turn.text), net(scene.language, "draft"))
+        for turn in scene.context.turns
+    )

@@ -1,0 +1,32 @@
+"""What makes a supposition a guess, and what makes a guess dangerous."""
+
+from __future__ import annotations
+
+from heedful.coach.reading.cues import Cue
+from heedful.coach.scene import Scene
+
+_HARM = frozenset(
+    "safe safety danger dangerous poison poisonous edible eat mushroom allergy allergic nuts gluten baby babies pregnant"
+    " pills pill medicine medication dose drug insulin heart doctor electric electricity gas shock fire toxic legal law"
+    " lawsuit contract liable tax taxes insured insurance covered visa pension loan mortgage invest investment brakes"
+    " airbag helmet".split()
+)
+_OPINION = frozenset("prefer recommend suggest suit suits enjoy nicer better best love like fit happier".split())
+_ASKS_OPINION = frozenset("recommend suggest prefer think would advice advise opinion favourite".split())
+
+
+def guess_about(scene: Scene) -> bool:
+    """The customer asks about something where a wrong answer does harm."""
+    return any(_HARM.intersection(ask.words) for ask in scene.customer.asks)
+
+
+def is_guess(scene: Scene, cue: Cue) -> bool:
+    """Not an opinion that was asked for, nor a promise with a time, nor a question back."""
+    words = scene.words
+    if words.sentences[cue.sentence].is_question:
+        return False
+    if any(_ASKS_OPINION.intersection(ask.words) for ask in scene.customer.asks):
+        return False
+    if scene.says_in(cue.sentence, "will_act", "bound_time", "apology"):
+        return False
+    return not ({"think", "believe"} & set(words.words[cue.first : cue.last]) and _OPINION & set(words.words_in(cue.sentence)))

@@ -1,0 +1,20 @@
+"""Whether a reply leads anywhere."""
+
+from __future__ import annotations
+
+from heedful.coach.scene import Scene
+
+_LEADS = (
+    "next_step", "will_act", "somebody_will", "when", "instruction", "already_done", "way_out", "finds_out", "refusal",
+    "policy", "offer", "kind_end", "comes_back", "insult", "retort", "minimising", "blames_customer", "blames_partner",
+    "blames_colleague", "excuse", "defensive", "calm_down", "guess", "boilerplate", "jargon", "guarantee", "absolute",
+)  # fmt: skip
+
+
+def leads_nowhere(scene: Scene) -> bool:
+    """Only where the customer has an open trouble; a reply with another fault is not counted twice."""
+    if not scene.has_trouble or scene.customer.praise or scene.questions or scene.customer.asks:
+        return False
+    if any(char.isdigit() for char in scene.draft.text):
+        return False
+    return not scene.says(*_LEADS)

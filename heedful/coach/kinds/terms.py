@@ -1,0 +1,69 @@
+"""Words and abbreviations that the reader may not know, and the brand's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from heedful.coach.finding import Span
+from heedful.coach.reading.cues import Cue
+from heedful.coach.reading.words import Words
+from heedful.coach.scene import Scene
+
+_EVERYDAY = frozenset(
+    "OK TV PDF VAT EU UK US USA UAE USB GPS SMS MMS PIN TAN IBAN BIC ID FAQ CV PC DVD CD BBC AM PM GB MB KB TB KG CM MM KM"
+    " HDMI WIFI LED CEO HR IT PS PO ATM UN MOT NHS QR SIM DIY RSVP ASAP FYI AC DC XL XXL XS GMT CET CEST UTC BST EST JPG"
+    " JPEG PNG MP WC DJ GP MP3 MP4 A4 A5 II III IV VI VII MR MRS MS DR AGM NYC LA DHL UPS IKEA BMW VW HTML URL PR ST NO YES"
+    " NOT DO AND THE ALL ONE NOW HTTP HTTPS WWW EUR GBP USD CHF AI PT RE FW CC AT BY ON IN OR TO IS MY WE OUR FOR FREE NEW"
+    " SUV BBQ BYO EV LCD OLED RAM CPU SSD TBC TBA ETA HQ NGO BA MA PHD A B C D E F G H I J K L M N O P Q R S T U V W X Y Z".split()
+)
+_LONGEST = 6
+
+
+def is_news_to_reader(scene: Scene, cue: Cue) -> bool:
+    """Neither used by the customer, nor one of the house's words, nor explained in brackets."""
+    said = scene.draft.text[cue.span.start : cue.span.end].lower()
+    if said in theirs(scene).lower() or said in (word.lower() for word in scene.standards.house_words):
+        return False
+    before = scene.draft.text[max(0, cue.span.start - 4) : cue.span.start]
+    after = scene.draft.text[cue.span.end : cue.span.end + 3]
+    return "(" not in before and not after.lstrip(",").startswith(" (")
+
+
+def theirs(scene: Scene) -> str:
+    return "\n".join(turn.text for turn in scene.context.turns if turn.role == "customer")
+
+
+def unknown_acronyms(scene: Scene) -> list[Span]:
+    words = scene.words
+    known = theirs(scene).upper()
+    house = {word.upper() for word in scene.standards.house_words}
+    found: list[Span] = []
+    for sentence in words.sentences:
+        loud = [at for at in range(sentence.first, sentence.last) if _is_acronym(words, at)]
+        if len(loud) > 1 and len(loud) == sentence.last - sentence.first:
+            continue  # a whole sentence in capitals shouts
+        spans = [words.span(at, at + 1) for at in loud]
+        found += [s for s in spans if (raw := words.text[s.start : s.end]) not in _EVERYDAY and raw not in known and raw not in house]
+    return found
+
+
+def _is_acronym(words: Words, at: int) -> bool:
+    raw = words.text[words.starts[at] : words.ends[at]]
+    if not (1 < len(raw) <= _LONGEST and raw.isupper() and raw.isalpha() and len(set(raw)) > 1):
+        return False
+    following = words.text[words.ends[at] : words.ends[at] + 2]
+    before = words.text[max(0, words.starts[at] - 1) : words.starts[at]]
+    if before in tuple("<[{%_-(") or following[:1] in tuple(">]}%_"):
+        return False
+    return not (following[:1] == "-" and following[1:].isdigit()) and following != " ("
+
+
+def places_of(words: Words, phrase: str) -> Iterator[tuple[int, int]]:
+    """Where a phrase of the brand stands in the own words."""
+    wanted = phrase.lower().split()
+    size = len(wanted)
+    if not size or size > len(words.words):
+        return
+    for at in range(len(words.words) - size + 1):
+        if words.words[at] == wanted[0] and words.words[at : at + size] == wanted:
+            yield at, at + size

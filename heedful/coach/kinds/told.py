@@ -1,0 +1,45 @@
+"""What the customer has already told: a number, a way to reach them, or the trouble itself."""
+
+from __future__ import annotations
+
+import re
+
+from heedful.coach.reading.cues import Cue
+from heedful.coach.reading.private import private_in
+from heedful.coach.scene import Scene
+
+_CODE = re.compile(r"\b[A-Z]{1,4}-?\d{3,}\b|\b\d{4,}\b")
+_KINDS = (
+    ("number", frozenset("number reference serial order invoice id".split())),
+    ("phone number", frozenset("phone telephone mobile".split())),
+    ("address", frozenset("address".split())),
+    ("name", frozenset("name".split())),
+)
+_TROUBLE = frozenset("problem issue matter wrong happened about concern trouble help product it".split())
+
+
+def was_told(scene: Scene, cue: Cue) -> str:
+    """What was told already, in plain words; empty when it was not."""
+    asked = set(scene.words.words[cue.first : cue.last])
+    told = "\n".join(turn.text for turn in scene.context.turns if turn.role == "customer")
+    if asked & _KINDS[1][1]:
+        return "phone number" if any(one.kind == "phone number" for one in private_in(told)) else ""
+    if asked & _KINDS[2][1] and "email" not in asked and "mail" not in asked:
+        return "address" if any(one.kind == "street address" for one in private_in(told)) else ""
+    if asked & _KINDS[0][1]:
+        return "number" if _names_number(asked, told) else ""
+    if asked & _TROUBLE and _told_trouble(scene):
+        return "matter"
+    return ""
+
+
+def _names_number(asked: set[str], told: str) -> bool:
+    """A number was given, and by the name that is asked for where that name is a telling one."""
+    if _CODE.search(told) is None:
+        return False
+    telling = asked & {"serial", "order", "invoice", "policy", "booking", "model", "customer", "tracking"}
+    return not telling or any(word in told.lower() for word in telling)
+
+
+def _told_trouble(scene: Scene) -> bool:
+    return scene.has_trouble or any(len(one.words) >= 9 for one in scene.heard.words)

@@ -1,0 +1,32 @@
+"""CLR201: more words than the channel and the question bear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from heedful.coach.finding import Span
+from heedful.coach.rule import Found, Rule
+from heedful.coach.scene import Scene
+
+_FOR_EACH_MORE = 40
+
+
+def check(scene: Scene) -> Iterator[Found]:
+    words = len(scene.words.words)
+    limit = scene.standards.words_at_most(scene.context.channel)
+    limit += _FOR_EACH_MORE * max(0, len(scene.customer.asks) - 1)
+    if words <= limit * 1.15:
+        return
+    span = Span(scene.words.starts[limit], scene.words.ends[-1])
+    yield Found(span, f"{words} words where {limit} are the most for this channel.", confidence=0.8)
+
+RULE = Rule(
+    code="CLR201",
+    name="too-long",
+    title="Too long",
+    category="too_long",
+    severity="warning",
+    why="What is too long is skimmed, and the one thing that matters is missed.",
+    practices=("T1", "T6"),
+    check=check,
+)

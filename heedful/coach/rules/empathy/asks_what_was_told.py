@@ -1,0 +1,31 @@
+"""EMP203: the reply asks for something that the customer has already said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from heedful.coach.finding import Span
+from heedful.coach.kinds.saying import quoted
+from heedful.coach.kinds.told import was_told
+from heedful.coach.rule import Found, Rule
+from heedful.coach.scene import Scene
+
+
+def check(scene: Scene) -> Iterator[Found]:
+    for cue in scene.said("asks_for"):
+        kind = was_told(scene, cue)
+        if kind:
+            span = Span(cue.span.start, cue.span.end)
+            yield Found(span, f"{quoted(scene, span)}: the customer has already given the {kind}.", confidence=0.8)
+            return
+
+RULE = Rule(
+    code="EMP203",
+    name="asks-what-was-told",
+    title="Asks it again",
+    category="ignores_concern",
+    severity="warning",
+    why="Having to say it twice tells the customer that nobody read it once.",
+    practices=("L1", "P1"),
+    check=check,
+)

@@ -1,0 +1,31 @@
+"""EMP202: a trouble is answered with something that has nothing to do with it."""
+
+from __future__ import annotations
+
+from heedful.coach.kinds.canned import is_canned
+from heedful.coach.kinds.phrases import whole_text
+from heedful.coach.reading.answers import roots_of
+from heedful.coach.rule import Rule
+from heedful.coach.scene import Scene
+
+
+def _passes_by(scene: Scene) -> bool:
+    if not scene.has_trouble or scene.customer.asks or scene.questions:
+        return False
+    theirs = roots_of([word for one in scene.heard.words for word in one.words])
+    if theirs & roots_of(scene.words.words):
+        return False
+    if is_canned(scene):
+        return True
+    return scene.says("offer") and not scene.says("apology", "heard", "owned")
+
+RULE = Rule(
+    code="EMP202",
+    name="concern-not-addressed",
+    title="Passes it by",
+    category="ignores_concern",
+    severity="warning",
+    why="The customer wrote about one thing and reads about another.",
+    practices=("L1",),
+    check=whole_text("Nothing here speaks of what the customer wrote about.", _passes_by),
+)

@@ -1,0 +1,24 @@
+"""FBK102: a hint or honest criticism is turned away."""
+
+from __future__ import annotations
+
+from heedful.coach.kinds.phrases import whole_text
+from heedful.coach.rule import Rule
+from heedful.coach.scene import Scene
+
+
+def _turns_away(scene: Scene) -> bool:
+    if "criticism" not in scene.heard.cues or scene.customer.asks or scene.says("thanks", "heard", "owned", "apology"):
+        return False
+    return scene.says("defensive", "offer") or bool(scene.customer.praise and not scene.says("glad"))
+
+RULE = Rule(
+    code="FBK102",
+    name="criticism-rejected",
+    title="Turns criticism away",
+    category="praise_missing_thanks",
+    severity="warning",
+    why="Who tells us what is wrong does our work for us.",
+    practices=("F1", "H1"),
+    check=whole_text("The customer's hint is turned away without a thank you.", _turns_away),
+)

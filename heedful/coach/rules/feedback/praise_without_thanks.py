@@ -1,0 +1,24 @@
+"""FBK101: praise is not thanked for."""
+
+from __future__ import annotations
+
+from heedful.coach.kinds.phrases import whole_text
+from heedful.coach.rule import Rule
+from heedful.coach.scene import Scene
+
+
+def _goes_unthanked(scene: Scene) -> bool:
+    if not scene.customer.praise or scene.customer.complaint or scene.customer.asks:
+        return False
+    return not scene.says("thanks", "glad", "heard") or scene.says("cold_receipt")
+
+RULE = Rule(
+    code="FBK101",
+    name="praise-without-thanks",
+    title="Praise, no thanks",
+    category="praise_missing_thanks",
+    severity="warning",
+    why="Kind words cost time too; not taking them is like leaving a hand in the air.",
+    practices=("F4",),
+    check=whole_text("The customer's kind words get no thanks here.", _goes_unthanked),
+)

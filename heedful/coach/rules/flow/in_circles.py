@@ -1,0 +1,34 @@
+"""FLO301: the reply repeats what has not helped before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from heedful.coach.finding import Evidence, Span
+from heedful.coach.kinds.circles import repeated_turn
+from heedful.coach.rule import Found, Rule
+from heedful.coach.scene import Scene
+
+
+def check(scene: Scene) -> Iterator[Found]:
+    if scene.says("sums_up", "owned"):
+        return
+    place = repeated_turn(scene)
+    if place is not None:
+        whole = Span(0, len(scene.context.turns[place].text))
+        yield Found(None, "This nearly repeats an earlier reply.", evidence=(Evidence("history", whole, "earlier", place),))
+        return
+    again = scene.said("loop", "already_said", "offer_again")
+    if again and scene.heard.cues.get("loops"):
+        yield Found(again[0].span, "The customer has had this answer before.", confidence=0.8)
+
+RULE = Rule(
+    code="FLO301",
+    name="in-circles",
+    title="In circles",
+    category="circular_end",
+    severity="warning",
+    why="What did not help twice will not help a third time.",
+    practices=("E1",),
+    check=check,
+)

@@ -1,0 +1,18 @@
+"""FLO101: an open trouble, and nothing that happens next."""
+
+from __future__ import annotations
+
+from heedful.coach.kinds.phrases import whole_text
+from heedful.coach.kinds.steps import leads_nowhere
+from heedful.coach.rule import Rule
+
+RULE = Rule(
+    code="FLO101",
+    name="no-next-step",
+    title="Nothing happens next",
+    category="no_next_step",
+    severity="warning",
+    why="Sympathy alone leaves the customer where they were.",
+    practices=("H1", "E3"),
+    check=whole_text("After this text nothing happens: no step, no answer, no time.", leads_nowhere),
+)

@@ -1,0 +1,29 @@
+"""FLO202: an offer comes before the help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from heedful.coach.kinds.saying import one_per_sentence, quoted
+from heedful.coach.rule import Found, Rule
+from heedful.coach.scene import Scene
+
+
+def check(scene: Scene) -> Iterator[Found]:
+    if not scene.has_trouble or scene.says("owned", "heard", "apology"):
+        return
+    asked = {word for one in scene.heard.words for word in one.words}
+    for cue in one_per_sentence(scene.said("offer")):
+        if not asked & {"buy", "upgrade", "offer", "discount", "voucher", "price", "premium", "newsletter"}:
+            yield Found(cue.span, f"{quoted(scene, cue.span)} sells before the trouble is out of the way.", confidence=0.75)
+
+RULE = Rule(
+    code="FLO202",
+    name="offer-before-help",
+    title="Sells before it helps",
+    category="other",
+    severity="warning",
+    why="An offer to somebody in trouble says that we heard only the till.",
+    practices=("P6",),
+    check=check,
+)

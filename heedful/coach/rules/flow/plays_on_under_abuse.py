@@ -1,0 +1,24 @@
+"""FLO302: abuse is answered as if nothing had been said."""
+
+from __future__ import annotations
+
+from heedful.coach.kinds.phrases import whole_text
+from heedful.coach.rule import Rule
+from heedful.coach.scene import Scene
+
+
+def _plays_on(scene: Scene) -> bool:
+    if not scene.customer.abuse or scene.says("boundary", "insult", "retort", "sarcasm_said", "calm_down"):
+        return False
+    return not scene.says("heard", "owned", "apology", "sums_up")
+
+RULE = Rule(
+    code="FLO302",
+    name="plays-on-under-abuse",
+    title="Plays on under abuse",
+    category="circular_end",
+    severity="warning",
+    why="Going on as if nothing were amiss teaches that it works, and wears people out.",
+    practices=("E2",),
+    check=whole_text("The reply goes on as if the customer had not insulted anybody.", _plays_on),
+)

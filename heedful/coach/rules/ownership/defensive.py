@@ -1,0 +1,22 @@
+"""OWN201: criticism is met with a denial."""
+
+from __future__ import annotations
+
+from heedful.coach.kinds.phrases import pointing_at
+from heedful.coach.rule import Rule
+from heedful.coach.scene import Scene
+
+
+def _was_criticised(scene: Scene) -> bool:
+    return scene.customer_spoke and not scene.customer.asks and scene.customer.mood != "pleased"
+
+RULE = Rule(
+    code="OWN201",
+    name="defensive",
+    title="Defends itself",
+    category="defensive",
+    severity="warning",
+    why="Who is contradicted hears that they were wrong to speak up.",
+    practices=("H1", "T2"),
+    check=pointing_at("defensive", says="{words} argues with what the customer said.", unless=("owned", "heard", "apology"), when=_was_criticised),
+)

@@ -1,0 +1,39 @@
+"""PER102: 'null', 'undefined' or filler text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from heedful.coach.finding import Span
+from heedful.coach.rule import ANY, Found, Rule
+from heedful.coach.scene import Scene
+
+_VALUE = re.compile(
+    r"(?i:(?:dear|hi|hello|hallo|liebe[rs]?|bonjour|hola|mr|ms|mrs|herr|frau)\s(null|undefined|none|nan|test|n/a|asdf|foo)\b)"
+    r"|(?<![\w.])(null null|undefined undefined|NaN|\[object Object\]|lorem ipsum|Lorem ipsum|01/01/1970|01\.01\.1970|1970-01-01"
+    r"|00/00/0000|00\.00\.0000|0000-00-00|asdf asdf|test test test|John Doe|Max Mustermann|Erika Mustermann)(?!\w)"
+    r"|(?:[:=]|\bis|\bof|\bfor|\bon|\bam|\ble|\bel)\s(undefined|null)(?=[\s,.!?]|$)"
+)
+
+
+def check(scene: Scene) -> Iterator[Found]:
+    asked = "\n".join(turn.text for _, turn in scene.last_turns)
+    for match in _VALUE.finditer(scene.draft.text):
+        at = next(place for place in range(1, 4) if match.group(place))
+        span = Span(*match.span(at))
+        quoted = any(part.start <= span.start < part.end for part in scene.words.foreign)
+        if not quoted and match.group(at).lower() not in asked.lower():
+            yield Found(span, f"“{match.group(at)}” is a value that a program left behind.", confidence=0.95)
+
+RULE = Rule(
+    code="PER102",
+    name="test-value",
+    title="A test value",
+    category="unfilled_placeholder",
+    severity="error",
+    why="It shows a machine behind the curtain, and not a well one.",
+    practices=("P1", "P2"),
+    check=check,
+    languages=ANY,
+)

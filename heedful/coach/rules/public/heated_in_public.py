@@ -1,0 +1,28 @@
+"""PUB201: a quarrel where everyone watches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from heedful.coach.kinds.saying import quoted
+from heedful.coach.rule import Found, Rule
+from heedful.coach.scene import Scene
+
+
+def check(scene: Scene) -> Iterator[Found]:
+    if not scene.context.public:
+        return
+    seen = scene.said("insult", "retort", "sarcasm_said")
+    if seen:
+        yield Found(seen[0].span, f"{quoted(scene, seen[0].span)} quarrels in front of everybody.")
+
+RULE = Rule(
+    code="PUB201",
+    name="heated-in-public",
+    title="Heat in public",
+    category="public_heated",
+    severity="error",
+    why="The audience judges the tone, not who was right.",
+    practices=("T5", "T2"),
+    check=check,
+)

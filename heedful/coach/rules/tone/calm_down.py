@@ -1,0 +1,23 @@
+"""TON202: the customer is told how to feel."""
+
+from __future__ import annotations
+
+from heedful.coach.kinds.phrases import pointing_at
+from heedful.coach.rule import Rule
+from heedful.coach.scene import Scene
+
+
+def _is_tense(scene: Scene) -> bool:
+    """"Relax and enjoy the sauna" is said to a guest at ease."""
+    return scene.customer_spoke and (scene.has_complaint or scene.customer.mood not in ("pleased", "curious"))
+
+RULE = Rule(
+    code="TON202",
+    name="calm-down",
+    title="Tells them to calm down",
+    category="dismissive",
+    severity="warning",
+    why="Nobody has ever calmed down by being told to.",
+    practices=("T2", "T3"),
+    check=pointing_at("calm_down", says="{words} tells the customer how to feel.", unless=("owned",), when=_is_tense),
+)

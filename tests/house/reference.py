@@ -7,10 +7,11 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
-from tests.house.source import ROOT, rooms
+from tests.house.source import PACKAGE, ROOT, rooms
 
 FOLDER = ROOT / "docs" / "reference"
 WRITTEN = "Written by `make docs` from the code; edit it there."
@@ -25,6 +26,27 @@ def events() -> str:
             rows = [f"| `{kind}` | {meaning} |" for kind, meaning in kinds.items()]
             parts.append("\n".join([f"## {room.name}\n", "| event | meaning |", "|---|---|", *rows]))
     return _page(parts)
+
+
+def rules() -> str:
+    """One table for each family of the coach's rules, each linked to its own page."""
+    catalog = importlib.import_module("heedful.coach.catalog").RULES
+    by_name = {rule.name.replace("-", "_"): rule for rule in catalog}
+    parts = ["# Rules of the coach", WRITTEN, "`heedful coach --explain CODE` shows a rule's page in the terminal."]
+    for family in sorted(path for path in (PACKAGE / "coach" / "rules").iterdir() if path.is_dir()):
+        pages = sorted((by_name[page.stem].code, page) for page in family.glob("*.md") if page.stem in by_name)
+        rows = [_rule_row(by_name[page.stem], page) for _, page in pages]
+        if rows:
+            head = ["| code | finds | weight | languages | practices |", "|---|---|---|---|---|"]
+            parts.append("\n".join([f"## {family.name}\n", *head, *rows]))
+    return _page(parts)
+
+
+def _rule_row(rule: Any, page: Path) -> str:
+    link = f"[{rule.name}](../../{page.relative_to(ROOT)})"
+    languages = "all" if "*" in rule.languages else ", ".join(rule.languages)
+    practices = ", ".join(rule.practices)
+    return f"| `{rule.code}` | {link}: {rule.title} | {rule.severity} | {languages} | {practices} |"
 
 
 def commands() -> str:
@@ -52,7 +74,7 @@ def _page(parts: list[str]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"events.md": events, "commands.md": commands}
+PAGES: dict[str, Callable[[], str]] = {"events.md": events, "rules.md": rules, "commands.md": commands}
 
 
 def main() -> None:

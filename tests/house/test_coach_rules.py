@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tests.house.source import PACKAGE, place, report
+from heedful.coach.catalog import RULES as RULES_BY_CODE
+from tests.house.source import PACKAGE, ROOT, place, report
 
 RULES = PACKAGE / "coach" / "rules"
 
@@ -27,6 +28,19 @@ def test_every_page_shows_what_is_flagged_and_what_is_not() -> None:
             if not re.search(rf"^#+ .*{word}", text, re.MULTILINE)
         ]
     assert not faults, report("A rule's page has headings for both kinds of examples:", faults)
+
+
+def test_the_table_of_practices_knows_what_the_coach_serves() -> None:
+    page = (ROOT / "docs" / "practices.md").read_text()
+    rows = dict(re.findall(r"^\| ([A-Z]\d+) \| (.+) \|$", page, re.MULTILINE))
+    served = {practice: rule.code for rule in RULES_BY_CODE for practice in rule.practices}
+    faults = [f"{practice} is served by {code}" for practice, code in served.items() if "coach" not in rows[practice]]
+    faults += [
+        f"{practice} is not served by any rule"
+        for practice in rows
+        if "coach" in rows[practice] and practice not in served
+    ]
+    assert not faults, report("In docs/practices.md:", faults)
 
 
 def test_there_are_rules() -> None:

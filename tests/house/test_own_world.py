@@ -11,6 +11,6 @@ from tests.own_world import FOLDER
 
 
 def test_the_data_folder_is_one_of_this_run() -> None:
-    assert settings.DATA == Path(FOLDER).resolve()
+    assert Path(FOLDER).resolve() == settings.DATA
     assert os.environ["HEEDFUL_DATA"] == FOLDER
     assert settings.PUBLIC_URL == "http://testserver"

@@ -22,6 +22,7 @@ class Environment:
     lmtp: str
     allowed_hosts: tuple[str, ...]
     smtp_timeout: int
+    trusted_proxies: int
 
 
 def _truth(name: str) -> bool:
@@ -43,6 +44,7 @@ def read_environment() -> Environment:
         lmtp=os.environ.get("HEEDFUL_LMTP", ""),
         allowed_hosts=tuple(filter(None, os.environ.get("HEEDFUL_ALLOWED_HOSTS", "").split(","))),
         smtp_timeout=int(os.environ.get("HEEDFUL_SMTP_TIMEOUT", "30")),
+        trusted_proxies=int(os.environ.get("HEEDFUL_TRUSTED_PROXIES", "0")),
     )
 
 

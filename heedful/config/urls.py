@@ -10,5 +10,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("heedful.customers.urls")),
     path("", include("heedful.switchboard.urls")),
     path("", include("heedful.team.urls")),
-    path("account/", include("allauth.urls")),
 ]

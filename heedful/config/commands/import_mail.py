@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from heedful.switchboard.doors.files import ImportProgress, import_mail as bring_in
+from heedful.switchboard.doors.files import ImportProgress
+from heedful.switchboard.doors.files import import_mail as bring_in
 from heedful.switchboard.models import Account
 
 

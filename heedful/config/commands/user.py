@@ -55,7 +55,26 @@ def link(email: str | None) -> None:
 @user.command(name="list")
 def list_people() -> None:
     """Everybody, with brand and role."""
-    table = Table("Name", "E-mail", "Brand", "Role")
+    table = Table("Address", "Name", "Brands", "State")
     for row in commands.list_users():
         table.add_row(*map(str, row))
     Console().print(table)
+
+
+@user.command()
+@click.argument("email")
+@click.argument("new")
+@said_in_words
+def address(email: str, new: str) -> None:
+    """Give somebody a NEW address to sign in with."""
+    commands.change_address(email=email, new=new)
+    click.echo("Changed.")
+
+
+@user.command(name="forget-second-step")
+@click.argument("email")
+@said_in_words
+def forget_second_step(email: str) -> None:
+    """Take away a lost authenticator, so that they can sign in with the passphrase alone."""
+    commands.remove_second_step(email)
+    click.echo("Taken away. They can set up a new one under Settings, Me.")

@@ -57,6 +57,8 @@ def _bare_attribution_above(lines: Sequence[str], end: int) -> int:
 
 def unquoted_attribution_at(lines: Sequence[str], index: int) -> int:
     """How many lines an attribution takes that no '>' follows. Asks for date, time and address: prose has not all."""
+    if not any("@" in line for line in lines[index : index + 3]):
+        return 0
     for last in range(index, min(index + 3, len(lines))):
         if not lines[last].strip():
             return 0

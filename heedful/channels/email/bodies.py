@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from heedful.channels.email.content import Body
 from heedful.channels.email.html_text import html_to_text
-from heedful.channels.email.quotes import strip_quotes, unmarked
+from heedful.channels.email.quotes import strip_quotes, tidy, unmarked
 from heedful.channels.email.sanitise import SafeHtml, sanitise
 
 MAX_TEXT = 1_000_000
@@ -84,12 +84,12 @@ def _without_armour(text: str) -> tuple[str, bool]:
     return text[: start.start()] + inside.rstrip("\n") + after, True
 
 
-def new_text(body: Readable, subject: str, *, is_reply: bool) -> str:
+def new_text(body: Readable, *, is_reply: bool, is_forward: bool) -> str:
     """What the sender wrote this time. The HTML may name its quotation where the plain text does not show it."""
-    stripped = strip_quotes(body.marked, subject=subject, is_reply=is_reply)
-    if not is_reply or not body.html_marked or body.marked == body.html_marked:
+    stripped = strip_quotes(body.marked, is_reply=is_reply, is_forward=is_forward)
+    if is_forward or not is_reply or not body.html_marked or body.marked == body.html_marked:
         return stripped
-    if stripped != strip_quotes(body.marked, subject=subject, is_reply=False) or not stripped:
+    if stripped != tidy(body.marked.split("\n")) or not stripped:
         return stripped
-    by_html = strip_quotes(body.html_marked, subject=subject, is_reply=True)
+    by_html = strip_quotes(body.html_marked, is_reply=True, is_forward=False)
     return by_html if by_html and len(by_html) < 0.9 * len(stripped) else stripped

@@ -6,7 +6,7 @@ import codecs
 import re
 from functools import lru_cache
 
-from heedful.channels.email.guessing import guess_single_byte, repair_mojibake
+from heedful.channels.email.guessing import guess_text, repair_mojibake
 
 # Labels that mean a larger set in practice: decoding by the larger one loses nothing.
 _WIDER = {
@@ -98,7 +98,7 @@ def _decode_unlabelled(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return guess_single_byte(content)
+        return guess_text(content)
 
 
 def _decode_claimed_utf8(content: bytes) -> str:
@@ -111,7 +111,7 @@ def _decode_claimed_utf8(content: bytes) -> str:
     broken = content.decode("utf-8", "replace").count("\ufffd")
     if valid >= broken:
         return content.decode("utf-8", "replace")
-    return guess_single_byte(content)
+    return guess_text(content)
 
 
 def _is_surely_utf8(content: bytes, least: int) -> bool:
@@ -129,7 +129,7 @@ def _decode_claimed(content: bytes, codec: str) -> str:
     except UnicodeDecodeError:
         if codec in _MULTIBYTE or codec.startswith(("iso2022", "utf")):
             return content.decode(codec, "replace")
-        return guess_single_byte(content, codec)
+        return guess_text(content, codec)
     except (ValueError, LookupError):
-        return guess_single_byte(content)
-    return guess_single_byte(content, codec) if codec == "cp1252" else text
+        return guess_text(content)
+    return guess_text(content, codec) if codec == "cp1252" else text

@@ -60,7 +60,7 @@ def _message(mail: Mail, envelope: Envelope, content: Content, body: Readable, r
         routing_hint=envelope.routing_hint,
         subject=envelope.subject,
         text=text,
-        new_text=original.whole_text(new_text(body, envelope.subject, is_reply=envelope.is_reply)),
+        new_text=original.whole_text(new_text(body, is_reply=envelope.is_reply, is_forward=original.in_text)),
         html=body.safe.html,
         remote_images=body.safe.remote_images,
         sent_at=envelope.sent_at,

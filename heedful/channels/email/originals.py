@@ -21,6 +21,11 @@ class Original:
     sender: Party | None = None
     inner_text: str = ""
 
+    @property
+    def in_text(self) -> bool:
+        """The older mail stands in the text itself."""
+        return self.forwarded and not self.inner_text
+
     def whole_text(self, text: str) -> str:
         """The forwarder's words and, below, the mail that came as an attachment."""
         return f"{text}\n\n{self.inner_text}".strip("\n") if self.inner_text else text

@@ -24,16 +24,18 @@ _DELIMITER = re.compile(r"^\s*#{2}-\s?.{3,120}-#{2}\s*$")
 _MAX_LINES = 20_000
 
 
-def strip_quotes(text: str, own_last: str = "", *, subject: str = "", is_reply: bool = True) -> str:
+def strip_quotes(
+    text: str, own_last: str = "", *, subject: str = "", is_reply: bool = True, is_forward: bool | None = None
+) -> str:
     """The new text of a reply, white space tidied. `own_last` is the text of our own last mail, if known.
 
     Without any mark of a quotation or signature nothing but white space changes; a forward is left whole.
     """
     lines = text.split("\n")[:_MAX_LINES]
-    bare = [line for line in lines if line not in (CUT, RESUME)]
-    if forward_at(bare, subject) is not None:
+    bare = unmarked(text).split("\n")
+    if is_forward or (is_forward is None and forward_at(bare, subject) is not None):
         return tidy(bare)
-    lines = _drop_marked(lines)
+    lines = _drop_marked(lines) if CUT in text else lines
     if own_last:
         lines = drop_own_text(lines, own_last)
     lines = lines[: _first_cut(lines, is_reply=is_reply)]

@@ -115,6 +115,11 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "settings_renewal": (post(ADMIN),),
     "settings_withdrawal": (post(ADMIN),),
     "settings_team": (post(ADMIN, name="Desk"),),
+    "mailboxes": (get(ADMIN, shows=True),),
+    "mailbox_new": (get(ADMIN), post(ADMIN, brand="{brand}", address="x@harbour.test")),
+    "mailbox": (get(ADMIN, shows=True), post(ADMIN, name="Help")),
+    "mailbox_pause": (post(ADMIN), post(ADMIN, paused="1")),
+    "mailbox_examination": (post(ADMIN),),
     # the doors
     "welcome": DOOR,
     "invitation": DOOR,
@@ -149,7 +154,7 @@ def addresses(patterns: Any = None, above: str = "") -> Iterator[tuple[str, list
 def ids_of(cast: Cast) -> dict[str, Any]:
     """One of each thing of ours, with the secret word in it, by the name it has in addresses."""
     admin, agent = viewer_of(cast.admin), viewer_of(cast.agent)
-    account = make_account(cast.brand)
+    account = make_account(cast.brand, f"help@{SECRET}.test")
     mail = mail_in(cast.brand.pk, f"Where is my {SECRET}?", sender=f"{SECRET}@client.test", subject=SECRET)
     Interaction.objects.filter(pk=mail.pk).update(html=f"<p>{SECRET}</p>")
     mail.conversation.account_id = account.pk
@@ -167,7 +172,7 @@ def ids_of(cast: Cast) -> dict[str, Any]:
         "brand": cast.brand.pk, "agent": cast.agent.pk, "person_id": cast.colleague.pk, "team_id": cast.team.pk,
         "conversation_id": mail.conversation_id, "conversation": mail.conversation_id, "interaction_id": mail.pk,
         "customer_id": mail.customer_id, "customer": mail.customer_id, "attachment_id": file.pk,
-        "delivery_id": delivery.pk, "raw_id": raw.pk, "invitation_id": invited.invitation_id,
+        "account_id": account.pk, "delivery_id": delivery.pk, "raw_id": raw.pk, "invitation_id": invited.invitation_id,
         "view": "all", "kind": "reply", "code": "CLR101", "token": "no-such-token", "uidb36": "1", "key": "set-password",
     }  # fmt: skip
 

@@ -48,6 +48,7 @@ class Bounce:
 class Threading:
     """All that can tie a message to an earlier one, strongest first.
 
+    `references` keeps the order of the header: the nearest mail is the last.
     `reply_address_refs` and `subject_refs` hold conversation ids that our own signed reply address or
     our subject token named; only ids whose signature held are in `reply_address_refs`.
     `own_ids` are Message-IDs found in a bounce, receipt or own mail coming back.

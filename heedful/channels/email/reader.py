@@ -22,8 +22,14 @@ class Reader:
     own_message_id_domains: frozenset[str] = frozenset()
 
     @property
+    def exclusive_domains(self) -> frozenset[str]:
+        """Nobody else makes Message-IDs here."""
+        return self.own_domains | self.own_message_id_domains
+
+    @property
     def message_id_domains(self) -> frozenset[str]:
-        return self.own_message_id_domains or self.own_domains
+        """Every domain that our Message-IDs may carry: we send from our mailboxes."""
+        return self.exclusive_domains | {address.rpartition("@")[2] for address in self.own_addresses}
 
     def is_ours(self, address: str) -> bool:
         """One of our mailboxes, with or without a plus detail."""

@@ -20,10 +20,12 @@ def own_ids_of(mail: Mail, envelope: Envelope, reader: Reader) -> tuple[str, ...
     """The ids that show this mail to be our own; empty for everybody else's."""
     marked = normalise_id(mail.headers.plain(LOOP_HEADER.lower()))
     ids = [own for own in (envelope.external_id, marked) if own and is_own_message_id(own, reader)]
-    # A broken program that answers under our id writes in its own name and names our mail as answered.
-    if ids and (reader.is_inside(envelope.sender.address) or ids[0] not in envelope.threading.in_reply_to):
+    if not ids or reader.is_inside(envelope.sender.address):
         return tuple(dict.fromkeys(ids))
-    return ()
+    # Some lists put another From. But at a free provider others may use this same program, and
+    # a broken program may answer under our own id: both write in their own name.
+    exclusive = ids[0].rpartition("@")[2].lower() in reader.exclusive_domains
+    return tuple(dict.fromkeys(ids)) if exclusive and ids[0] not in envelope.threading.in_reply_to else ()
 
 
 def report_threading(threading: Threading, report: Report, reader: Reader) -> Threading:

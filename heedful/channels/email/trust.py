@@ -10,6 +10,7 @@ from heedful.channels.email.reader import Reader
 from heedful.channels.message import Party
 
 _RESULT = re.compile(r"\b(dmarc|dkim|spf)\s*=\s*([a-z]+)([^;]*)", re.IGNORECASE)
+_DMARC_FAIL = re.compile(r"\bdmarc\s*=\s*fail\b", re.IGNORECASE)
 _COMMENT = re.compile(r"\([^()]*\)")
 _PROPERTY = re.compile(
     r"\b(header\.d|header\.i|header\.from|smtp\.mailfrom|smtp\.helo)\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE
@@ -39,13 +40,21 @@ def shows_other_address(sender: Party) -> bool:
 
 
 def results_of(headers: Headers, reader: Reader) -> str:
-    """The topmost Authentication-Results of a server we trust; lower ones may be forged."""
-    for value in headers.all("authentication-results"):
-        text = _COMMENT.sub(" ", value.decode("latin-1"))
-        words = text.partition(";")[0].split()
-        if words and words[0].strip('"').lower() in reader.trusted_authserv_ids:
-            return text.partition(";")[2]
-    return ""
+    """The topmost Authentication-Results of a server we trust; lower ones may be forged.
+
+    Some servers write one header per method: of the lower ones a failure is believed, a pass is not.
+    """
+    ours = [rest for value in headers.all("authentication-results") if (rest := _by_trusted(value, reader))]
+    if not ours:
+        return ""
+    failed_below = any(_DMARC_FAIL.search(rest) for rest in ours[1:])
+    return ours[0] + ("; dmarc=fail" if failed_below and "dmarc" not in ours[0].lower() else "")
+
+
+def _by_trusted(value: bytes, reader: Reader) -> str:
+    server, _, rest = _COMMENT.sub(" ", value.decode("latin-1")).partition(";")
+    words = server.split()
+    return rest if words and words[0].strip('"').lower() in reader.trusted_authserv_ids else ""
 
 
 def _fails(results: str, address: str, reader: Reader) -> bool:

@@ -157,6 +157,21 @@ def test_no_proof_no_colleague():
     assert not read(mail(in_comment, sender="ina@shop.example"), READER).sender_trusted
 
 
+def test_one_header_per_method():
+    below = "Authentication-Results: mx.shop.example; dkim=none"
+    assert not read(mail(below, "Authentication-Results: mx.shop.example; dmarc=fail"), READER).sender_trusted
+    raised = mail(below, "Authentication-Results: mx.shop.example; dmarc=pass", sender="ina@shop.example")
+    assert not read(raised, READER).sender_trusted
+
+
+def test_another_desk_at_the_same_free_provider_is_not_us():
+    ours = Reader(own_addresses=frozenset({"desk@free.example"}))
+    returned = mail("Message-ID: <1.hd@free.example>", sender="desk@free.example")
+    assert read(returned, ours).own_mail
+    answered = mail("Message-ID: <2.hd@free.example>", sender="other@free.example")
+    assert not read(answered, ours).own_mail
+
+
 def test_customers_need_no_proof_but_a_failure_counts():
     assert read(mail(), READER).sender_trusted
     assert not read(mail("Authentication-Results: mx.shop.example; dmarc=fail"), READER).sender_trusted

@@ -7,7 +7,7 @@ from typing import Any
 
 from heedful.coach.draft import Turn
 from heedful.coach.finding import Evidence
-from heedful.coach.lexicon import net
+from heedful.coach.lexicon import cues_of
 from heedful.coach.reading.cues import Cue, find_cues
 from heedful.coach.reading.language import language_of
 from heedful.coach.reading.mood import Mood, Signs, read_signs
@@ -69,7 +69,7 @@ def hear(turns: tuple[tuple[int, Turn], ...], language: str, usual: str, *, spok
     signs = read_signs({}, "", asks=0)
     for (place, turn), one in zip(turns, words, strict=True):
         asks += [_placed(ask, place) for ask in questions_in(one, spoken=spoken)] if language == "en" else _marked(one, place)
-        found = find_cues(one, net(language, "customer"))
+        found = find_cues(one, cues_of(language, "customer"))
         for name, seen in found.items():
             cues.setdefault(name, []).extend(seen)
         own = read_signs(found, turn.text, asks=len(asks))

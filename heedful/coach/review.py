@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from heedful.coach.catalog import RULES
 from heedful.coach.draft import Context, Draft
 from heedful.coach.finding import Finding
 from heedful.coach.meter import measure, strengths
 from heedful.coach.report import Review
+from heedful.coach.rule import Rule
 from heedful.coach.scene import Scene
 from heedful.coach.standards import Standards
 
@@ -30,10 +33,14 @@ def _findings(scene: Scene) -> list[Finding]:
     if not scene.draft.text.strip():
         return []
     found: list[Finding] = []
-    for rule in RULES:
-        if scene.standards.allows(rule.code) and rule.speaks(scene.language):
-            found += rule.run(scene)
+    for rule in _active(scene.standards, scene.language):
+        found += rule.run(scene)
     return found
+
+
+@lru_cache(maxsize=256)
+def _active(standards: Standards, language: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if standards.allows(rule.code) and rule.speaks(language))
 
 
 def _place(finding: Finding) -> tuple[int, int, str, str]:

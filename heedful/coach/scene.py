@@ -7,7 +7,7 @@ from functools import cached_property
 
 from heedful.coach.customer import SPOKEN, CustomerReading, Heard, hear
 from heedful.coach.draft import Context, Draft, Turn
-from heedful.coach.lexicon import net
+from heedful.coach.lexicon import cues_of
 from heedful.coach.reading.answers import read_reply, takes_up
 from heedful.coach.reading.cues import Cue, find_cues
 from heedful.coach.reading.greeting import Greeting, read_greeting
@@ -43,7 +43,7 @@ class Scene:
 
     @cached_property
     def cues(self) -> dict[str, list[Cue]]:
-        return find_cues(self.words, net(self.language, "draft"))
+        return find_cues(self.words, cues_of(self.language, "draft"))
 
     def said(self, *names: str) -> list[Cue]:
         """The cues of these names, in order of the text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heedful.coach.lexicon import net
+from heedful.coach.lexicon import cues_of
 from heedful.coach.reading.cues import find_cues
 from heedful.coach.reading.words import read_words
 from heedful.coach.scene import Scene
@@ -30,6 +30,6 @@ def _rows(words: list[str]) -> set[tuple[str, ...]]:
 
 def has_warned(scene: Scene) -> bool:
     return any(
-        turn.role == "agent" and "boundary" in find_cues(read_words(turn.text), net(scene.language, "draft"))
+        turn.role == "agent" and "boundary" in find_cues(read_words(turn.text), cues_of(scene.language, "draft"))
         for turn in scene.context.turns
     )

@@ -1,4 +1,4 @@
-"""Word lists as data: lexicon/<language>/*.cues, compiled once per process into a net of words."""
+"""Word lists as data: lexicon/<language>/*.cues, compiled once per process into an automaton over words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from heedful.coach.lexicon.automaton import Automaton
 from heedful.coach.lexicon.grammar import Net
 
 _HERE = Path(__file__).parent
@@ -13,14 +14,14 @@ LANGUAGES = ("en", "de", "fr", "es")
 
 
 @cache
-def net(language: str, side: Literal["draft", "customer"]) -> Net:
+def cues_of(language: str, side: Literal["draft", "customer"]) -> Automaton:
     """All cues of one side of a language; empty for an unknown language."""
     built = Net()
     if language in LANGUAGES:
         for path in sorted((_HERE / language).glob("*.cues")):
             if path.stem.startswith("customer") == (side == "customer"):
                 _load(path.read_text(encoding="utf-8"), built)
-    return built
+    return Automaton(built)
 
 
 def _load(text: str, built: Net) -> None:

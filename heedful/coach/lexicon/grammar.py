@@ -27,7 +27,6 @@ class Node:
     gaps: list[tuple[int, Node]] = field(default_factory=list)
     cues: list[str] = field(default_factory=list)
     cues_at_end: list[str] = field(default_factory=list)
-    is_plain: bool = True
 
 
 class Net:
@@ -38,6 +37,7 @@ class Net:
         self.opening = Node()
         self._known: dict[tuple[tuple[int, ...], str], Node] = {}
         self._classes: dict[str, frozenset[str]] = {}
+        self._made: list[Node] = []
 
     def define(self, line: str) -> None:
         """`@name = words`"""
@@ -49,6 +49,10 @@ class Net:
         self._classes.clear()
         self._known = {key: node for key, node in self._known.items() if "@" not in key[1]}
 
+    def nodes(self) -> list[Node]:
+        """Every place that a phrase has made."""
+        return [self.root, self.opening, *self._made]
+
     def add(self, cue: str, phrase: str) -> None:
         at_end = phrase.endswith("$")
         body = phrase.removesuffix("$").strip()
@@ -57,7 +61,6 @@ class Net:
             places = self._extend(places, element)
         for place in places:
             ends = place.cues_at_end if at_end else place.cues
-            place.is_plain = place.is_plain and not at_end
             if cue not in ends:
                 ends.append(cue)
 
@@ -68,6 +71,7 @@ class Net:
         target = self._known.get(key)
         if target is None:
             target = self._known[key] = Node()
+            self._made.append(target)
             for place in places:
                 self._link(place, core, target)
         return [*places, target] if optional else [target]
@@ -75,10 +79,8 @@ class Net:
     def _link(self, place: Node, element: str, target: Node) -> None:
         if element.startswith("~"):
             place.gaps.append((int(element[1:]), target))
-            place.is_plain = False
         elif element.startswith("!"):
             place.nots.append((self._choices(element[1:]), target))
-            place.is_plain = False
         elif element.startswith("("):
             for row in element[1:-1].split("|"):
                 self._link_row(place, row.split(), target)
@@ -93,15 +95,12 @@ class Net:
     def _link_words(self, place: Node, words: frozenset[str], target: Node) -> None:
         if len(words) > _SPREAD_AT_MOST and place is not self.root and place is not self.opening:
             place.sets.append((words, target))
-            place.is_plain = False
             return
         for word in sorted(words):
             if word.endswith("*"):
                 place.stems.setdefault(word[:-1], []).append(target)
-                place.is_plain = False
             else:
                 place.next.setdefault(word, []).append(target)
-                place.is_plain = place.is_plain and word != NUMBER
 
     def _choices(self, element: str) -> frozenset[str]:
         return frozenset(word for part in element.split("|") for word in self._words_of(part))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from heedful.coach.finding import Span
-from heedful.coach.lexicon.grammar import NUMBER, Net, Node
+from heedful.coach.lexicon.automaton import Automaton, State
 from heedful.coach.reading.words import Words
 
 _NEGATIONS = frozenset("not no never nor without nobody none nothing hardly nicht kein keine nie pas jamais nunca sin".split())
@@ -23,74 +22,34 @@ class Cue:
     sentence: int
 
 
-def find_cues(words: Words, net: Net) -> dict[str, list[Cue]]:
+def find_cues(words: Words, phrases: Automaton) -> dict[str, list[Cue]]:
     """Longest match per place and cue, in order of the text."""
     found: dict[str, list[Cue]] = {}
-    row = words.words
-    openings = net.root.next
-    stems = net.root.stems
+    keys = phrases.keys_of(words.words)
     for number, sentence in enumerate(words.sentences):
         for at in range(sentence.first, sentence.last):
-            starts = openings.get(row[at], ())
-            if at == sentence.first or stems or row[at][0].isdigit():
-                starts = [*starts, *_rarer_starts(net, row[at], is_first=at == sentence.first)]
-            if starts:
-                for name, last in _walk(starts, row, at + 1, sentence.last).items():
-                    _keep(found, Cue(name, at, last, words.span(at, last), number))
+            start = phrases.opening if at == sentence.first else phrases.start
+            for name, last in _walk(phrases, start, keys, at, sentence.last).items():
+                _keep(found, Cue(name, at, last, words.span(at, last), number))
     return found
 
 
-def _rarer_starts(net: Net, word: str, *, is_first: bool) -> list[Node]:
-    """Stems, numbers, and phrases that must open the sentence."""
-    starts = _by_stem(net.root, word)
-    if word[0].isdigit():
-        starts += net.root.next.get(NUMBER, [])
-    if is_first:
-        starts += net.opening.next.get(word, [])
-    return starts
-
-
-def _by_stem(node: Node, word: str) -> list[Node]:
-    if not node.stems:
-        return []
-    return [after for size in range(3, min(len(word), 16) + 1) for after in node.stems.get(word[:size], ())]
-
-
-def _walk(starts: Sequence[Node], row: list[str], at: int, stop: int) -> dict[str, int]:
-    """From these nodes on: the furthest end of every cue that is reached."""
+def _walk(phrases: Automaton, state: State, keys: list[str], at: int, stop: int) -> dict[str, int]:
+    """From this word on: the furthest end of every cue that is reached."""
     hits: dict[str, int] = {}
-    places = [(node, at) for node in starts]
-    while places:
-        node, at = places.pop()
-        for name in node.cues:
-            if at > hits.get(name, 0):
-                hits[name] = at
-        if not node.is_plain:
-            _follow_rarer(node, row, at, stop, places, hits)
-        if at < stop:
-            for after in node.next.get(row[at], ()):
-                places.append((after, at + 1))
+    while at < stop:
+        move = state.moves.get(keys[at]) or phrases.step(state, keys[at])
+        for name in move[1]:
+            hits[name] = at
+        if move[0] is None:
+            return hits
+        state = move[0]
+        at += 1
+        for name in state.cues:
+            hits[name] = at
+    for name in state.last_cues:
+        hits[name] = at
     return hits
-
-
-def _follow_rarer(
-    node: Node, row: list[str], at: int, stop: int, places: list[tuple[Node, int]], hits: dict[str, int]
-) -> None:
-    for refused, after in node.nots:
-        if at == stop or row[at] not in refused:
-            places.append((after, at))
-    for most, after in node.gaps:
-        places.extend((after, at + skipped) for skipped in range(min(most, stop - at) + 1))
-    if at == stop:
-        hits.update(dict.fromkeys(node.cues_at_end, at))
-        return
-    word = row[at]
-    for choices, after in node.sets:
-        if word in choices:
-            places.append((after, at + 1))
-    if word[0].isdigit():
-        places.extend((after, at + 1) for after in node.next.get(NUMBER, ()))
-    places.extend((after, at + 1) for after in _by_stem(node, word))
 
 
 def _keep(found: dict[str, list[Cue]], cue: Cue) -> None:

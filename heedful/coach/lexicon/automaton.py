@@ -1,0 +1,137 @@
+"""The net of phrases walked as an automaton: its states are made when a text first needs them.
+
+A state is a set of places in the net. What a word leads to is worked out once and kept; words that no phrase
+knows share one key, so that no text can make the table grow without end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from heedful.coach.lexicon.grammar import NUMBER, Net, Node
+
+_MOST_STATES = 60_000
+_SHORTEST_STEM, _LONGEST_STEM = 3, 16
+Gap = tuple[int, Node]
+Item = Node | Gap
+
+
+class State:
+    """Where a walk may be: `cues` end here, `last_cues` end here when the sentence does."""
+
+    __slots__ = ("cues", "items", "last_cues", "moves")
+
+    def __init__(self, items: tuple[Item, ...]) -> None:
+        self.items = items
+        nodes = [item for item in items if isinstance(item, Node)]
+        self.cues = tuple(dict.fromkeys(name for node in nodes for name in node.cues))
+        beyond = [*nodes, *(after for node in nodes for after in _past_nots(node, None))]
+        self.last_cues = tuple(dict.fromkeys(name for node in beyond for name in (*node.cues, *node.cues_at_end)))
+        self.moves: dict[str, Move] = {}
+
+
+Move = tuple[State | None, tuple[str, ...]]
+
+
+class Automaton:
+    """`opening` is where the first word of a sentence starts from, `start` any other word."""
+
+    def __init__(self, net: Net) -> None:
+        self._states: dict[tuple[int, ...], State] = {}
+        self._alphabet, self._stems = _alphabet_of(net)
+        self._roots = (net.root, net.opening)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._states.clear()
+        self.start = self._state([self._roots[0]]) or State(())
+        self.opening = self._state(list(self._roots)) or State(())
+
+    def keys_of(self, words: list[str]) -> list[str]:
+        if len(self._states) > _MOST_STATES:
+            self._begin()
+        known = self._alphabet
+        return [word if word in known else self._other(word) for word in words]
+
+    def _other(self, word: str) -> str:
+        """Any word that no phrase names: a number, a known stem, or just a word."""
+        if word[0].isdigit():
+            return NUMBER
+        for size in range(_SHORTEST_STEM, min(len(word), _LONGEST_STEM) + 1):
+            if word[:size] in self._stems:
+                return word[:_LONGEST_STEM] if len(word) <= _LONGEST_STEM else word[:size]
+        return ""
+
+    def step(self, state: State, key: str) -> Move:
+        """The state behind the next word, and the cues that end before it because of it."""
+        passed: list[Node] = []
+        for item in state.items:
+            if isinstance(item, Node):
+                passed += _past_nots(item, key)
+        reached: list[Item] = []
+        for item in (*state.items, *passed):
+            reached += _after(item, key) if isinstance(item, Node) else _skip(item)
+        late = tuple(dict.fromkeys(name for node in passed for name in node.cues))
+        move = (self._state(reached), late)
+        state.moves[key] = move
+        return move
+
+    def _state(self, items: Iterable[Item]) -> State | None:
+        closed = _closure(items)
+        if not closed:
+            return None
+        name = tuple(sorted(id(item) if isinstance(item, Node) else -id(item[1]) * 16 - item[0] for item in closed))
+        known = self._states.get(name)
+        if known is None:
+            known = self._states[name] = State(tuple(closed))
+        return known
+
+
+def _alphabet_of(net: Net) -> tuple[frozenset[str], frozenset[str]]:
+    words: set[str] = set()
+    stems: set[str] = set()
+    for node in net.nodes():
+        words.update(node.next)
+        stems.update(node.stems)
+        for choices, _ in (*node.sets, *node.nots):
+            words.update(choices)
+    return frozenset(words), frozenset(stems)
+
+
+def _past_nots(node: Node, key: str | None) -> list[Node]:
+    """The places behind 'not followed by', when the next word (None: no word) is none of the refused."""
+    return [after for refused, after in node.nots if key is None or key not in refused]
+
+
+def _skip(gap: Gap) -> list[Item]:
+    left, target = gap
+    return [target, (left - 1, target)] if left > 1 else [target]
+
+
+def _after(node: Node, key: str) -> list[Item]:
+    reached: list[Item] = list(node.next.get(key, ()))
+    if key[:1].isdigit():
+        reached += node.next.get(NUMBER, ())
+    reached += [after for choices, after in node.sets if key in choices]
+    if node.stems:
+        sizes = range(_SHORTEST_STEM, min(len(key), _LONGEST_STEM) + 1)
+        reached += [after for size in sizes for after in node.stems.get(key[:size], ())]
+    return reached
+
+
+def _closure(items: Iterable[Item]) -> list[Item]:
+    """With every gap stand its target and the words that may be skipped."""
+    closed: dict[tuple[int, int], Item] = {}
+    waiting = list(items)
+    while waiting:
+        item = waiting.pop()
+        name = (id(item), 0) if isinstance(item, Node) else (id(item[1]), item[0])
+        if name in closed:
+            continue
+        closed[name] = item
+        if isinstance(item, Node):
+            for most, target in item.gaps:
+                waiting.append(target)
+                if most:
+                    waiting.append((most, target))
+    return list(closed.values())

@@ -41,10 +41,10 @@ def url(name: str, *, args: Sequence[object] = (), **named: object) -> str:
     return reverse(name, args=args or None, kwargs=named or None)
 
 
-def url_if(name: str, **named: object) -> str:
+def url_if(name: str, *, args: Sequence[object] = (), **named: object) -> str:
     """An address, or an empty string while no room serves it."""
     try:
-        return url(name, **named)
+        return url(name, args=args, **named)
     except NoReverseMatch:
         return ""
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
 from heedful.customers.queries import NotFound as NoRow
+from heedful.switchboard.actions import NotFound as NoDelivery
 from heedful.switchboard.receive import NotFound as NoRawMessage
 from heedful.team.models import Brand
 from heedful.team.viewer import Forbidden, Viewer
@@ -43,7 +44,7 @@ def desk_page(page: Page) -> Page:
         with timezone.override(zone_of(request, _brand_zone(request))):
             try:
                 return page(request, *positional, **named)
-            except (NoRow, NoRawMessage) as error:
+            except (NoRow, NoRawMessage, NoDelivery) as error:
                 return _say(request, str(error), 404)
             except Forbidden as error:
                 return _say(request, str(error), 403)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("conversations/<int:conversation_id>/reading/", pages.reading, name="reading"),
     path("interactions/<int:interaction_id>/closing/", pages.closing, name="closing"),
     path("interactions/<int:interaction_id>/letter/", pages.letter, name="letter"),
+    path("deliveries/<int:delivery_id>/settlement/", pages.settlement, name="settlement"),
     path("customers/search/", pages.customer_search, name="customer_search"),
     path("customers/<int:customer_id>/card/", pages.card, name="card"),
     path("customers/<int:customer_id>/remembered/", pages.remembered, name="remembered"),

@@ -8,6 +8,7 @@ from heedful.workspace.pages.note import customer_search, note
 from heedful.workspace.pages.radar import radar
 from heedful.workspace.pages.search import search
 from heedful.workspace.pages.set_aside import retrial, set_aside, source
+from heedful.workspace.pages.settlement import settlement
 
 __all__ = [
     "assignment",
@@ -27,5 +28,6 @@ __all__ = [
     "retrial",
     "search",
     "set_aside",
+    "settlement",
     "source",
 ]

@@ -60,6 +60,25 @@ def test_a_reply_says_what_became_of_it(cast, desk, asked, state, words):
     assert ("/undo/" in page) == (state in {"queued", "failed"})
 
 
+@pytest.mark.parametrize(
+    ("state", "what", "after"),
+    [("uncertain", "arrived", "sent"), ("uncertain", "again", "queued"), ("failed", "again", "queued")],
+)
+def test_somebody_decides_about_a_reply_that_may_not_have_arrived(cast, desk, asked, state, what, after):
+    row = reply_out(cast.viewer, asked, state=state)
+    assert desk.post(f"/deliveries/{row.pk}/settlement/", {"what": what}).status_code == 302
+    row.refresh_from_db()
+    assert row.state == after
+
+
+def test_a_settlement_needs_an_answer_and_the_right_brand(cast, desk, browse, asked):
+    row = reply_out(cast.viewer, asked, state="uncertain")
+    assert desk.post(f"/deliveries/{row.pk}/settlement/", {"what": "?"}, headers=HTMX).status_code == 400
+    assert browse(cast.outsider).post(f"/deliveries/{row.pk}/settlement/", {"what": "arrived"}).status_code == 404
+    row.refresh_from_db()
+    assert row.state == "uncertain"
+
+
 def test_a_note_says_that_only_the_team_sees_it(cast, desk, asked):
     record_note(
         viewer=cast.viewer, conversation_id=asked.conversation_id, writing=Writing("Spring is here", "note-000001")

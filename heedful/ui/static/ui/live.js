@@ -72,7 +72,7 @@ function show() {
   const place = document.getElementById("line-state");
   if (!place || state === "starting") return;
   place.dataset.state = state;
-  place.textContent = word(state);
+  place.textContent = word(state === "live" ? "live" : "no_line");
 }
 
 /** @param {Note} note */

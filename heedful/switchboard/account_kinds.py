@@ -1,4 +1,4 @@
-"""The events of connected accounts. `account.connected`, `.changed`, `.paused` and `.resumed` wake the mailbox keeper."""
+"""The events of connected accounts. Those that an admin causes wake the keeper of the mailboxes."""
 
 CONNECTED = "account.connected"
 CHANGED = "account.changed"

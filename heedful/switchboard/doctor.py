@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from heedful.switchboard.doctor_check import Check
+from heedful.switchboard.doctor_check import Check, well, wrong
 from heedful.switchboard.doctor_house import house_checks
 from heedful.switchboard.doctor_imap import imap_checks
 from heedful.switchboard.doctor_smtp import smtp_checks
@@ -29,8 +29,10 @@ def examine_wires(account: Account) -> Iterator[Check]:
     if has_imap(account):
         yield from imap_checks(account)
     else:
-        yield Check("Reading", True, "Mail for this address comes by LMTP or from files; there is no server to read from.")
+        yield well("Reading", "Mail for this address comes by LMTP or from files; there is no server to read from.")
     if smtp_of(account) is not None:
         yield from smtp_checks(account)
     else:
-        yield Check("Sending", False, "This mailbox has no server to send by.", "Add one, or answers cannot leave.", "smtp_host")
+        yield wrong(
+            "Sending", "This mailbox has no server to send by.", "Add one, or answers cannot leave.", "smtp_host"
+        )

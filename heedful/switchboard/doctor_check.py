@@ -23,7 +23,7 @@ PLAIN_PORTS = {143, 587, 25}
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`name` says what was looked at, `words` what was found, `remedy` what to do. `field` is the form field to mend."""
+    """`name`: what was looked at; `words`: what was found; `remedy`: what to do; `field`: the form field to mend."""
 
     name: str
     ok: bool
@@ -41,19 +41,33 @@ def way_checks(wire: Wire, kind: str) -> Iterator[Check]:
     except (OSError, UnicodeError) as error:
         yield failed(name, explain(error, wire.host, wire.port), f"{prefix}_host")
         return
-    yield Check(name, True, f"{wire.host} is known ({found[0][4][0]}).")
+    yield well(name, f"{wire.host} is known ({found[0][4][0]}).")
     try:
         line = socket.create_connection((wire.host, wire.port), timeout=SECONDS)
     except OSError as error:
         yield failed(port, explain(error, wire.host, wire.port), f"{prefix}_port")
         return
     with closing(line):
-        yield Check(port, True, f"{wire.host} answers at port {wire.port}.")
+        yield well(port, f"{wire.host} answers at port {wire.port}.")
         yield _encryption_check(line, wire, tls, prefix)
 
 
+def only_open(check: Check, wire: Wire) -> bool:
+    """A password that travels open is a fault, but one that lets us see whether the rest works."""
+    return check.name.endswith("encryption") and wire.security == "plain" and wire.port not in TLS_PORTS
+
+
+def well(name: str, words: str, remedy: str = "") -> Check:
+    """It is as it should be; `remedy` may still say what to watch."""
+    return Check(name=name, ok=True, words=words, remedy=remedy)
+
+
+def wrong(name: str, words: str, remedy: str, field: str = "") -> Check:
+    return Check(name=name, ok=False, words=words, remedy=remedy, field=field)
+
+
 def failed(name: str, trouble: Trouble, field: str = "") -> Check:
-    return Check(name, False, trouble.words, trouble.remedy.removesuffix("This is tried again.").strip(), field)
+    return wrong(name, trouble.words, trouble.remedy.removesuffix("This is tried again.").strip(), field)
 
 
 def _encryption_check(line: socket.socket, wire: Wire, name: str, prefix: str) -> Check:
@@ -61,13 +75,13 @@ def _encryption_check(line: socket.socket, wire: Wire, name: str, prefix: str) -
         return _handshake(line, wire, name, prefix)
     if wire.port in TLS_PORTS:
         words = f"Port {wire.port} is encrypted from the first byte."
-        return Check(name, False, words, "Choose TLS.", f"{prefix}_security")
+        return wrong(name, words, "Choose TLS.", f"{prefix}_security")
     if wire.security == "plain" and not wire.is_local:
         words = f"The password travels to {wire.host} without encryption."
-        return Check(name, False, words, "Choose TLS or STARTTLS.", f"{prefix}_security")
+        return wrong(name, words, "Choose TLS or STARTTLS.", f"{prefix}_security")
     if wire.security == "plain":
-        return Check(name, True, "None is needed: the server is on this machine.")
-    return Check(name, True, "STARTTLS is used as the sign-in begins.")
+        return well(name, "None is needed: the server is on this machine.")
+    return well(name, "STARTTLS is used as the sign-in begins.")
 
 
 def _handshake(line: socket.socket, wire: Wire, name: str, prefix: str) -> Check:
@@ -81,8 +95,8 @@ def _handshake(line: socket.socket, wire: Wire, name: str, prefix: str) -> Check
     days = _days_left(certificate)
     if days is not None and days < DAYS_TO_RENEW:
         words = f"Encrypted by {version}, but the certificate ends in {days} days."
-        return Check(name, True, words, "Whoever runs the server should renew it.")
-    return Check(name, True, f"Encrypted by {version}; the certificate fits.")
+        return well(name, words, "Whoever runs the server should renew it.")
+    return well(name, f"Encrypted by {version}; the certificate fits.")
 
 
 def _days_left(certificate: bytes | None) -> int | None:

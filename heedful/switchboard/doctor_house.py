@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from heedful.events.instant import now
 from heedful.events.models import Event
-from heedful.switchboard.doctor_check import Check, failed
+from heedful.switchboard.doctor_check import Check, failed, well, wrong
 from heedful.switchboard.doors.mailbox_words import explain
 
 LEAST_ROOM = 500_000_000
@@ -39,8 +39,8 @@ def _folder_check() -> Check:
             file.flush()
     except OSError as error:
         trouble = explain(error)
-        return Check("Folder for mail", False, f"{folder} cannot be written: {trouble.words}", trouble.remedy)
-    return Check("Folder for mail", True, f"{folder} can be written.")
+        return wrong("Folder for mail", f"{folder} cannot be written: {trouble.words}", trouble.remedy)
+    return well("Folder for mail", f"{folder} can be written.")
 
 
 def _room_check() -> Check:
@@ -48,8 +48,8 @@ def _room_check() -> Check:
     free = shutil.disk_usage(place).free
     words = f"{free / 1e9:.1f} GB are free for mail."
     if free < LEAST_ROOM:
-        return Check("Room on the disk", False, words, "Make room before the disk is full: mail waits on the servers then.")
-    return Check("Room on the disk", True, words)
+        return wrong("Room on the disk", words, "Make room before the disk is full: mail waits on the servers then.")
+    return well("Room on the disk", words)
 
 
 def _database_check() -> Check:
@@ -60,7 +60,7 @@ def _database_check() -> Check:
             transaction.set_rollback(True)
     except DatabaseTrouble as error:
         return failed("Database", explain(error))
-    return Check("Database", True, "The database can be written.")
+    return well("Database", "The database can be written.")
 
 
 def _clock_check() -> Check:
@@ -72,5 +72,5 @@ def _clock_check() -> Check:
         return failed("Clock", explain(error))
     if skew > MOST_SKEW:
         words = f"This machine and the database differ by {skew:.0f} seconds."
-        return Check("Clock", False, words, "Set both clocks, best by NTP.")
-    return Check("Clock", True, "This machine and the database agree on the time.")
+        return wrong("Clock", words, "Set both clocks, best by NTP.")
+    return well("Clock", "This machine and the database agree on the time.")

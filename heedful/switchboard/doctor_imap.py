@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from imapclient.exceptions import IMAPClientError
 
-from heedful.switchboard.doctor_check import SECONDS, Check, failed, way_checks
+from heedful.switchboard.doctor_check import SECONDS, Check, failed, only_open, way_checks, well, wrong
 from heedful.switchboard.doors.mailbox_sign_in import connect
 from heedful.switchboard.doors.mailbox_wire import MailboxLine
 from heedful.switchboard.doors.mailbox_words import explain
@@ -25,39 +25,34 @@ def imap_checks(account: Account) -> Iterator[Check]:
     wire = imap_of(account)
     for check in way_checks(wire, "Reading"):
         yield check
-        if not check.ok and not _goes_on(wire):
+        if not check.ok and not only_open(check, wire):
             return
     try:
         line = connect(account, seconds=SECONDS)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 (whatever it is, the person gets it in words)
         trouble = explain(error, wire.host, wire.port)
         yield failed("Reading: sign-in", trouble, FIELDS.get(trouble.step, "imap_user"))
         return
     try:
-        yield Check("Reading: sign-in", True, f"{wire.user} is let in.")
+        yield well("Reading: sign-in", f"{wire.user} is let in.")
         yield from _folder_checks(line, wire, account)
     finally:
         line.hang_up()
-
-
-def _goes_on(wire: Wire) -> bool:
-    """A password that travels open is a fault, but it still shows whether the rest works."""
-    return wire.security == "plain" and wire.port not in {993, 465}
 
 
 def _folder_checks(line: MailboxLine, wire: Wire, account: Account) -> Iterator[Check]:
     try:
         line.open_folder(wire.folder)
     except (OSError, IMAPClientError):
-        yield Check("Reading: folder", False, f"There is no folder {wire.folder}.", _folders(line), "imap_folder")
+        yield wrong("Reading: folder", f"There is no folder {wire.folder}.", _folders(line), "imap_folder")
         return
     count = line.count
-    yield Check("Reading: folder", True, f"{wire.folder} holds {count} {'mail' if count == 1 else 'mails'}.")
+    yield well("Reading: folder", f"{wire.folder} holds {count} {'mail' if count == 1 else 'mails'}.")
     if line.can_idle:
-        yield Check("Reading: news", True, "The server tells at once when mail arrives (IDLE).")
+        yield well("Reading: news", "The server tells at once when mail arrives (IDLE).")
     else:
         words = f"The server does not tell when mail arrives, so it is asked every {poll_seconds(account):.0f} seconds."
-        yield Check("Reading: news", True, words)
+        yield well("Reading: news", words)
     yield _clock_check(line)
 
 
@@ -77,10 +72,10 @@ def _clock_check(line: MailboxLine) -> Check:
     with suppress(OSError, IMAPClientError):
         newest = line.newest_arrival()
     if newest is None:
-        return Check(name, True, "There is no mail yet to compare the clocks by.")
+        return well(name, "There is no mail yet to compare the clocks by.")
     ahead = newest - datetime.now(UTC)
     if ahead > SKEW:
         minutes = round(ahead.total_seconds() / 60)
         words = f"The newest mail arrived {minutes} minutes in the future: one of the two clocks is wrong."
-        return Check(name, False, words, "Set the date and time of this machine, best by NTP.")
-    return Check(name, True, "The clocks agree, as far as the newest mail shows.")
+        return wrong(name, words, "Set the date and time of this machine, best by NTP.")
+    return well(name, "The clocks agree, as far as the newest mail shows.")

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from heedful.channels.email.smtp import SmtpSettings
-from heedful.switchboard.doctor_check import SECONDS, Check, failed, way_checks
+from heedful.switchboard.doctor_check import SECONDS, Check, failed, only_open, way_checks, well, wrong
 from heedful.switchboard.doors.mailbox_sign_in import encryption
 from heedful.switchboard.doors.mailbox_words import explain, quote
 from heedful.switchboard.mailbox_settings import Wire, smtp_of
 from heedful.switchboard.models import Account
 from heedful.switchboard.outgoing import smtp_settings
 
-APP_PASSWORD = "Type user name and password again. Many providers want an app password here."
+TYPE_AGAIN = "Type user name and password again. Many providers want an app password here."
 
 
 def smtp_checks(account: Account) -> Iterator[Check]:
@@ -24,14 +24,14 @@ def smtp_checks(account: Account) -> Iterator[Check]:
         return
     for check in way_checks(wire, "Sending"):
         yield check
-        if not check.ok and (wire.security != "plain" or wire.port == 465):
+        if not check.ok and not only_open(check, wire):
             return
     server: smtplib.SMTP | None = None
     try:
         server = _greet(wire)
         yield _sign_in(server, smtp_settings(account, timeout=SECONDS))
         yield _propose(server, account.address)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 (whatever it is, the person gets it in words)
         yield _fault(error, wire)
     finally:
         with suppress(OSError, smtplib.SMTPException):
@@ -54,13 +54,13 @@ def _greet(wire: Wire) -> smtplib.SMTP:
 def _sign_in(server: smtplib.SMTP, settings: SmtpSettings) -> Check:
     name = "Sending: sign-in"
     if not settings.user:
-        return Check(name, True, "The server is used without a password.")
+        return well(name, "The server is used without a password.")
     if settings.token:
         first = f"user={settings.user}\x01auth=Bearer {settings.token}\x01\x01"
         server.auth("XOAUTH2", lambda challenge=None: first if challenge is None else "")
     else:
         server.login(settings.user, settings.password)
-    return Check(name, True, f"{settings.user} is let in.")
+    return well(name, f"{settings.user} is let in.")
 
 
 def _propose(server: smtplib.SMTP, address: str) -> Check:
@@ -71,8 +71,8 @@ def _propose(server: smtplib.SMTP, address: str) -> Check:
     server.rset()
     if code not in {250, 251}:
         words = f"The server does not let us send as {address}: {code} {quote(said)}."
-        return Check(name, False, words, "Ask your provider to allow this sender for the user.", "address")
-    return Check(name, True, f"The server takes {address} as the sender. Nothing was sent.")
+        return wrong(name, words, "Ask your provider to allow this sender for the user.", "address")
+    return well(name, f"The server takes {address} as the sender. Nothing was sent.")
 
 
 def _fault(error: Exception, wire: Wire) -> Check:
@@ -80,14 +80,14 @@ def _fault(error: Exception, wire: Wire) -> Check:
     if isinstance(error, smtplib.SMTPAuthenticationError):
         said = quote(error.smtp_error)
         words = f"The server refused the user name or password: {error.smtp_code} {said}."
-        return Check(name, False, words, APP_PASSWORD, "smtp_user")
+        return wrong(name, words, TYPE_AGAIN, "smtp_user")
     if isinstance(error, smtplib.SMTPNotSupportedError):
         words = f"{wire.host}:{wire.port} offers no encryption by STARTTLS, or no sign-in by password."
-        return Check(name, False, words, "Check port and encryption with your provider.", "smtp_security")
+        return wrong(name, words, "Check port and encryption with your provider.", "smtp_security")
     if isinstance(error, smtplib.SMTPServerDisconnected) and isinstance(error.__context__, TimeoutError):
         return failed(name, explain(error.__context__, wire.host, wire.port), "smtp_port")
     if isinstance(error, smtplib.SMTPServerDisconnected):
-        return Check(name, False, f"{wire.host}:{wire.port} hung up.", "Check the port and the encryption.", "smtp_port")
+        return wrong(name, f"{wire.host}:{wire.port} hung up.", "Check the port and the encryption.", "smtp_port")
     if isinstance(error, smtplib.SMTPException):
-        return Check(name, False, f"The server answered: {quote(error)}.", "Ask your provider what it means.", "smtp_host")
+        return wrong(name, f"The server answered: {quote(error)}.", "Ask your provider what it means.", "smtp_host")
     return failed(name, explain(error, wire.host, wire.port), "smtp_user")

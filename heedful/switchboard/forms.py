@@ -12,8 +12,16 @@ from heedful.switchboard.mailbox_settings import Secrets
 from heedful.switchboard.models import Account
 from heedful.switchboard.oauth import PROVIDERS
 
-SECURITY = [("tls", _("TLS from the start (usual)")), ("starttls", _("STARTTLS")), ("plain", _("none: this machine only"))]
-AUTH = [("password", _("by password")), ("google", _("with Google's consent")), ("microsoft", _("with Microsoft's consent"))]
+SECURITY = [
+    ("tls", _("TLS from the start (usual)")),
+    ("starttls", _("STARTTLS")),
+    ("plain", _("none: this machine only")),
+]
+AUTH = [
+    ("password", _("by password")),
+    ("google", _("with Google's consent")),
+    ("microsoft", _("with Microsoft's consent")),
+]
 READING = [("imap", _("We fetch it from an IMAP server")), ("lmtp", _("Our own mail server hands it over (LMTP)"))]
 START = [("new", _("Only what arrives from now on")), ("all", _("All that lies in the folder"))]
 HOSTS = {
@@ -34,7 +42,9 @@ def _line(label: Any, help_text: Any = "", *, required: bool = False) -> forms.C
 
 
 def _port(label: Any) -> forms.IntegerField:
-    return forms.IntegerField(label=label, required=False, min_value=1, max_value=65_535, help_text=_("Empty: the usual one."))
+    return forms.IntegerField(
+        label=label, required=False, min_value=1, max_value=65_535, help_text=_("Empty: the usual one.")
+    )
 
 
 class MailboxForm(forms.Form):

@@ -45,7 +45,7 @@ REFUSALS = {
     ),
     "invalid_client": "{name} does not accept the client id and client secret. Copy both again from its console.",
     "unauthorized_client": "{name} knows the client id, but does not let it use refresh tokens. Check the app's type.",
-    "invalid_scope": "{name} refuses the permissions asked for. Allow the app to read and send mail, then consent again.",
+    "invalid_scope": "{name} refuses the permissions asked for. Let the app read and send mail, then consent again.",
 }
 
 
@@ -108,7 +108,9 @@ def _ask(provider: Provider, url: str, form: dict[str, str]) -> dict[str, Any]:
     try:
         response = httpx.post(url, data=form, timeout=TIMEOUT, follow_redirects=False)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        words = f"{provider.name} could not be reached to renew the sign-in ({type(error).__name__}). It is tried again."
+        words = (
+            f"{provider.name} could not be reached to renew the sign-in ({type(error).__name__}). It is tried again."
+        )
         raise TokenRefused(words, is_final=False) from error
     answer = _json(response)
     if response.is_success and isinstance(answer.get("access_token"), str) and answer["access_token"]:

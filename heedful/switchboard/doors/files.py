@@ -180,4 +180,3 @@ def _external_id(raw: bytes) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-

@@ -91,7 +91,7 @@ def _folder(top: Path) -> Iterator[File]:
     for folder, below, names in os.walk(top):
         here = Path(folder)
         is_maildir = bool(MAILDIR_FOLDERS & set(below))
-        below[:] = sorted(name for name in below if not (is_maildir and name == "tmp") and name not in {".git"})
+        below[:] = sorted(name for name in below if not (is_maildir and name == "tmp") and name != ".git")
         holds_mail = here.name in MAILDIR_FOLDERS
         if is_maildir and not holds_mail:
             continue

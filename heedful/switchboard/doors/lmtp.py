@@ -85,7 +85,9 @@ class _Desk:
         self._keepers.shutdown(wait=True)
         self._readers.shutdown(wait=True, cancel_futures=True)
 
-    async def handle_RCPT(self, server: LMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
+    async def handle_RCPT(  # noqa: N802 (aiosmtpd looks for this name)
+        self, server: LMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
         try:
             account = await self._in_thread(lambda: account_for(address))
         except DatabaseError:
@@ -98,7 +100,9 @@ class _Desk:
         envelope.rcpt_options.extend(options)
         return "250 2.1.5 OK"
 
-    async def handle_DATA(self, server: LMTP, session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(  # noqa: N802 (aiosmtpd looks for this name)
+        self, server: LMTP, session: Session, envelope: Envelope
+    ) -> str:
         content = envelope.content if isinstance(envelope.content, bytes) else b""
         sender, recipients = envelope.mail_from or "", list(envelope.rcpt_tos)
         answers, kept = await self._in_thread(lambda: keep_for(content, sender, recipients))
@@ -129,7 +133,7 @@ def keep_for(content: bytes, sender: str, recipients: list[str]) -> tuple[list[s
 
 
 def _keep(content: bytes, account: Account, sender: str, recipients: Iterable[str]) -> int:
-    envelope = {"from": sender, "to": [one for one in recipients if account_for(one) == account]}
+    envelope: dict[str, object] = {"from": sender, "to": [one for one in recipients if account_for(one) == account]}
     put_blob(content)  # before the transaction: writing files must not hold the database's lock
     with transaction.atomic():
         # The same bytes again are the same mail: the other server missed our answer and repeats itself.

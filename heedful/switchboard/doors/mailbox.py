@@ -92,4 +92,8 @@ def wanted() -> dict[int, str]:
     An admin's change to them also writes `changed_at` into the settings.
     """
     accounts = Account.objects.filter(channel="email").exclude(state=Account.State.PAUSED).order_by("id")
-    return {account.pk: json.dumps([account.settings, account.address], sort_keys=True) for account in accounts if has_imap(account)}
+    return {
+        account.pk: json.dumps([account.settings, account.address], sort_keys=True)
+        for account in accounts
+        if has_imap(account)
+    }

@@ -12,7 +12,7 @@ from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 from heedful.blobs.store import put_blob
 from heedful.events.instant import HOUR, MINUTE, from_datetime, now, to_datetime
 from heedful.switchboard import receive
-from heedful.switchboard.doors.mailbox_cursor import Cursor, cursor_of, save_cursor
+from heedful.switchboard.doors.mailbox_cursor import cursor_of, save_cursor
 from heedful.switchboard.doors.mailbox_wire import MailboxLine, Waiting, batches
 from heedful.switchboard.mailbox_settings import marks_read, starts_now
 from heedful.switchboard.models import Account, RawMessage
@@ -40,7 +40,7 @@ class Intake:
         count = len(self._cursor.refused)
         if not count:
             return ""
-        return f"The server did not hand over {count} of the mails in this folder. Look at the newest ones in a mail program."
+        return f"The server did not hand over {count} of the mails in this folder. Look at it in a mail program."
 
     def retry_refused(self) -> None:
         """Ask once more for what was refused before; one that is gone by now is forgotten."""
@@ -105,7 +105,9 @@ class Intake:
         except IMAPClientAbortError:
             raise
         except IMAPClientError as error:
-            log.warning("mailbox %s: the server refused %s mails: %s", self._account.pk, len(uids), type(error).__name__)
+            log.warning(
+                "mailbox %s: the server refused %s mails: %s", self._account.pk, len(uids), type(error).__name__
+            )
             return {}
 
     def _mark_read(self, uids: list[int]) -> None:

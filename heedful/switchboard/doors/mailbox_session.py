@@ -53,7 +53,7 @@ class Mailbox(threading.Thread):
             self._read()
         except Account.DoesNotExist:
             self._stopping.set()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (whatever happened, it is said and tried again)
             return 0.0 if self._stopping.is_set() else self._failed(error)
         finally:
             self._hang_up()

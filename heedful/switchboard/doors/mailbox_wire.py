@@ -111,7 +111,7 @@ class MailboxLine:
     def _has_unread_lines(self) -> bool:
         """Lines that came in the same packet as the go-ahead sit in a buffer where poll() cannot see them."""
         sock = self._client.socket()
-        sock.setblocking(False)
+        sock.settimeout(0)
         try:
             return bool(self._client._imap.file.peek(1))  # noqa: SLF001
         except (OSError, ValueError):

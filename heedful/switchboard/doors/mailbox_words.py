@@ -113,7 +113,9 @@ def _certificate_fault(error: ssl.SSLCertVerificationError, where: str) -> tuple
 
 def _network_words(error: BaseException, where: str) -> Trouble | None:
     if isinstance(error, socket.gaierror):
-        return Trouble("name", f"No server is known by the name {where.rpartition(':')[0] or where}.", "Check its spelling.")
+        return Trouble(
+            "name", f"No server is known by the name {where.rpartition(':')[0] or where}.", "Check its spelling."
+        )
     if isinstance(error, UnicodeError):
         return Trouble("name", f"{where} is not a name a server can have.", "Check its spelling.", is_final=True)
     if isinstance(error, ConnectionRefusedError):

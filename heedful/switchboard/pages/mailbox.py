@@ -33,8 +33,8 @@ def mailbox(request: HttpRequest, account_id: int) -> HttpResponse:
             form.add_error("address", str(refusal))
         else:
             return _back(request, account, _("The mailbox is saved."))
-    context = {"form": form, "row": row, "was_tried": was_tried}
-    return page(request, "mailbox", brand_of(viewer, account), status=422 if form.errors else 200, **context)
+    brand, status = brand_of(viewer, account), 422 if form.errors else 200
+    return page(request, "mailbox", brand, form=form, row=row, was_tried=was_tried, status=status)
 
 
 @require_POST
@@ -58,8 +58,8 @@ def mailbox_examination(request: HttpRequest, account_id: int) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return render(request, "switchboard/_examination.html", {"checks": checks}, using="jinja2")
     form = MailboxForm(None, initial=initial_of(account), teams=team_choices(viewer, account.brand_id), is_new=False)
-    context = {"form": form, "row": row_of(account), "was_tried": False, "checks": checks}
-    return page(request, "mailbox", brand_of(viewer, account), **context)
+    brand, row = brand_of(viewer, account), row_of(account)
+    return page(request, "mailbox", brand, form=form, row=row, was_tried=False, checks=checks)
 
 
 def _back(request: HttpRequest, account: Account, words: str) -> HttpResponse:

@@ -31,7 +31,9 @@ def mailbox_new(request: HttpRequest) -> HttpResponse:
     """The form; what is typed is tried before it is saved."""
     brand = chosen_brand(request, "admin")
     viewer = request.viewer  # type: ignore[attr-defined]
-    form = MailboxForm(request.POST or None, initial=initial_of(None), teams=team_choices(viewer, brand.id), is_new=True)
+    form = MailboxForm(
+        request.POST or None, initial=initial_of(None), teams=team_choices(viewer, brand.id), is_new=True
+    )
     was_tried = request.method == "POST" and form.is_valid()
     if was_tried and passes(form, wished(Account(brand_id=brand.id, channel="email", created_at=now()), form.wish())):
         try:

@@ -26,7 +26,7 @@ from heedful.switchboard.tests.servers.tls import tls_server
 from heedful.team.tests.factories import Cast
 
 __all__ = ["dovecot", "silent_server", "smtp_sink"]
-SECRET = "open-sesame-42"  # noqa: S105 (of the test server)
+SECRET = "open-sesame-42"
 
 
 @pytest.fixture
@@ -91,7 +91,9 @@ def test_a_name_that_cannot_be_one(account: Account, host: str) -> None:
 
 def test_a_port_where_nobody_listens(account: Account) -> None:
     account.settings["imap"]["port"] = port = free_ports(1)[0]
-    assert faults(account)["Reading: port"].words == f"Nothing answers at 127.0.0.1:{port}."
+    found = faults(account)
+    assert found["Reading: port"].words == f"Nothing answers at 127.0.0.1:{port}."
+    assert list(found) == ["Reading: port"]  # what follows from it is not said again
 
 
 def test_a_server_that_never_speaks(account: Account, silent_server: SilentServer) -> None:

@@ -220,7 +220,10 @@ def test_noise_never_breaks_the_reader(noise: bytes) -> None:
 @pytest.mark.parametrize(
     ("head", "meant"),
     [
-        (b"Received: by mx;\r\n Tue, 3 Nov 2026 10:15:00 +0100\r\nDate: Mon, 2 Nov 2026 09:00:00 +0000\r\n\r\n", (3, 9, 15)),
+        (
+            b"Received: by mx;\r\n Tue, 3 Nov 2026 10:15:00 +0100\r\nDate: Mon, 2 Nov 2026 09:00:00 +0000\r\n\r\n",
+            (3, 9, 15),
+        ),
         (b"Subject: x\nDate: Mon, 2 Nov 2026 09:00:00 -0000\n\n", (2, 9, 0)),
         (b"Received: nonsense; yesterday\nDate: Mon, 2 Nov 2026 09:00:00 +0000\n\n", (2, 9, 0)),
     ],
@@ -230,6 +233,16 @@ def test_the_arrival_is_read_from_the_headers(head: bytes, meant: tuple[int, int
     assert received_at_of(head) == from_datetime(datetime(2026, 11, day, hour, minute, tzinfo=UTC))
 
 
-@pytest.mark.parametrize("date", [b"", b"never", b"Mon, 2 Nov 1800 09:00:00 +0000", b"Mon, 2 Nov 2999 09:00:00 +0000", b"\xff", b"1 Jan 9999999 00:00"])
+@pytest.mark.parametrize(
+    "date",
+    [
+        b"",
+        b"never",
+        b"Mon, 2 Nov 1800 09:00:00 +0000",
+        b"Mon, 2 Nov 2999 09:00:00 +0000",
+        b"\xff",
+        b"1 Jan 9999999 00:00",
+    ],
+)
 def test_without_a_believable_date_it_is_now(date: bytes) -> None:
     assert received_at_of(b"Date: " + date + b"\r\n\r\n") > from_datetime(datetime(2026, 11, 1, tzinfo=UTC))

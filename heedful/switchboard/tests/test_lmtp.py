@@ -124,7 +124,7 @@ def test_a_mail_beyond_the_limit_is_refused_in_words(door: smtplib.LMTP, monkeyp
     door.ehlo_or_helo_if_needed()
     assert door.esmtp_features["size"] == str(lmtp.LARGEST_MAIL)
     door.mail(SENDER, [])
-    code, words = door.docmd(f"MAIL FROM:<{SENDER}> SIZE=999999999")
+    code, _ = door.docmd(f"MAIL FROM:<{SENDER}> SIZE=999999999")
     assert code in {503, 552}
 
 
@@ -134,7 +134,9 @@ def test_lines_without_end_and_raw_bytes_are_taken_as_they_are(door: smtplib.LMT
     assert get_blob(RawMessage.objects.get().digest) == mail
 
 
-@pytest.mark.parametrize("address", ["", "no-at-sign", "@harbour.test", "desk@", "\u00fc@harbour.test", "a" * 400 + "@harbour.test"])
+@pytest.mark.parametrize(
+    "address", ["", "no-at-sign", "@harbour.test", "desk@", "\u00fc@harbour.test", "a" * 400 + "@harbour.test"]
+)
 def test_addresses_that_are_none_get_a_no_and_the_talk_goes_on(door: smtplib.LMTP, address: str) -> None:
     door.ehlo_or_helo_if_needed()
     door.mail(SENDER, ["SMTPUTF8"])
@@ -154,7 +156,12 @@ def test_a_stranger_who_talks_nonsense_ends_nothing(door: smtplib.LMTP) -> None:
 
 @pytest.mark.parametrize(
     ("text", "meant"),
-    [("127.0.0.1:24", ("127.0.0.1", 24)), (":2525", ("127.0.0.1", 2525)), ("2525", ("127.0.0.1", 2525)), ("[::1]:24", ("::1", 24))],
+    [
+        ("127.0.0.1:24", ("127.0.0.1", 24)),
+        (":2525", ("127.0.0.1", 2525)),
+        ("2525", ("127.0.0.1", 2525)),
+        ("[::1]:24", ("::1", 24)),
+    ],
 )
 def test_the_setting_may_be_short(text: str, meant: tuple[str, int]) -> None:
     assert read_address(text) == meant

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import pytest
 
@@ -93,7 +93,9 @@ def test_a_burst_is_kept_whole(stage: Cast, dovecot: Dovecot, read_on: Callable[
     assert len({row.digest for row in kept(account)}) == 120
 
 
-def test_mail_is_marked_read_only_when_asked(stage: Cast, dovecot: Dovecot, read_on: Callable[[Account], Mailbox]) -> None:
+def test_mail_is_marked_read_only_when_asked(
+    stage: Cast, dovecot: Dovecot, read_on: Callable[[Account], Mailbox]
+) -> None:
     user = "marked@harbour.test"
     dovecot.deliver(user, make_mail("mark me"))
     account = make_mailbox(stage.brand, dovecot.port, user, mark_read=True)
@@ -131,7 +133,9 @@ def test_a_mail_with_nul_bytes_is_kept_as_the_server_has_it(
     wait_until(lambda: [row.state for row in kept(account)] == ["done", "done"])
 
 
-def test_another_brand_reads_its_own_mailbox(stage: Cast, dovecot: Dovecot, read_on: Callable[[Account], Mailbox]) -> None:
+def test_another_brand_reads_its_own_mailbox(
+    stage: Cast, dovecot: Dovecot, read_on: Callable[[Account], Mailbox]
+) -> None:
     dovecot.deliver("ours@harbour.test", make_mail("ours"))
     dovecot.deliver("theirs@quarry.test", make_mail("theirs"))
     ours = make_mailbox(stage.brand, dovecot.port, "ours@harbour.test")

@@ -56,7 +56,9 @@ def kinds() -> list[str]:
     return list(Event.objects.order_by("id").values_list("kind", flat=True))
 
 
-def test_a_mailbox_is_tried_and_connected(cast: Cast, browse: Browse, typed: dict[str, Any], open_sink: SmtpSink) -> None:
+def test_a_mailbox_is_tried_and_connected(
+    cast: Cast, browse: Browse, typed: dict[str, Any], open_sink: SmtpSink
+) -> None:
     answer = browse(cast.admin).post(reverse("mailbox_new"), {**typed, "team": cast.team.pk}, follow=True)
     assert answer.status_code == 200
     assert "hello@harbour.test is connected." in answer.content.decode()
@@ -144,9 +146,7 @@ def test_pausing_and_resuming_are_events_and_happen_once(cast: Cast, browse: Bro
     assert client.get(address).status_code == 405
 
 
-def test_the_test_button_shows_every_check(
-    cast: Cast, browse: Browse, dovecot: Dovecot, open_sink: SmtpSink
-) -> None:
+def test_the_test_button_shows_every_check(cast: Cast, browse: Browse, dovecot: Dovecot, open_sink: SmtpSink) -> None:
     account = make_mailbox(cast.brand, dovecot.port, "hello@harbour.test")
     address = reverse("mailbox_examination", args=[account.pk])
     fragment = browse(cast.admin).post(address, headers={"HX-Request": "true"}).content.decode()

@@ -125,7 +125,9 @@ def test_a_kept_token_that_was_withdrawn_is_replaced_while_signing_in(
     assert len(tokens.asked) == 2
 
 
-def test_a_real_server_refuses_a_token_that_is_not_good(account: Account, tokens: TokenEndpoint, token_dovecot: Dovecot) -> None:
+def test_a_real_server_refuses_a_token_that_is_not_good(
+    account: Account, tokens: TokenEndpoint, token_dovecot: Dovecot
+) -> None:
     account.settings["imap"] = {"host": "127.0.0.1", "port": token_dovecot.port, "security": "plain"}
     tokens.body = b'{"access_token": "made-up", "expires_in": 3600}'
     with pytest.raises(LoginError):

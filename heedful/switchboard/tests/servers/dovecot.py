@@ -21,7 +21,7 @@ from heedful.switchboard.tests.servers.certificate import make_certificate
 from heedful.switchboard.tests.servers.dovecot_config import Ports, write_config
 from heedful.switchboard.tests.servers.ports import free_ports, wait_for_port
 
-PASSWORD = "test"  # noqa: S105 (of the test server)
+PASSWORD = "test"
 MISSING = "dovecot is missing: apt-get install --no-install-recommends dovecot-imapd dovecot-lmtpd"
 
 
@@ -49,7 +49,7 @@ class Dovecot:
 
     def start(self) -> None:
         config = write_config(self.folder, self.ports, self.introspection_url)
-        self._process = subprocess.Popen(  # noqa: S603 (a program of the machine, our own arguments)
+        self._process = subprocess.Popen(
             [program() or "dovecot", "-F", "-c", str(config)], stderr=subprocess.DEVNULL, start_new_session=True
         )
         wait_for_port(self.ports.imap, still_runs=lambda: self._process is not None and self._process.poll() is None)

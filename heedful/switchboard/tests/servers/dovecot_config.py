@@ -120,4 +120,3 @@ def write_config(folder: Path, ports: Ports, introspection_url: str) -> Path:
     path = folder / "dovecot.conf"
     path.write_text(text)
     return path
-

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,7 +34,7 @@ class SmtpSink:
 
     port: int = 0
     user: str = ""
-    password: str = "test"  # noqa: S105 (of the test server)
+    password: str = "test"
     certificate: Path | None = None
     answers: dict[str, str] = field(default_factory=dict)
     vanishes: bool = False
@@ -64,7 +64,9 @@ class SmtpSink:
             self._controller.stop(no_assert=True)
             self._controller = None
 
-    async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
+    async def handle_MAIL(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
         if self.user and not session.authenticated:
             return "530 5.7.0 Authentication required"
         if "MAIL" in self.answers:
@@ -72,14 +74,16 @@ class SmtpSink:
         envelope.mail_from = address
         return "250 OK"
 
-    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
         if "RCPT" in self.answers:
             return self.answers["RCPT"]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        time.sleep(self.delay)
+        await asyncio.sleep(self.delay)
         if "DATA" in self.answers:
             return self.answers["DATA"]
         content = envelope.content if isinstance(envelope.content, bytes) else b""

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-REFRESH_TOKEN = "consent-of-today"  # noqa: S105 (of the test server)
+REFRESH_TOKEN = "consent-of-today"
 
 
 @dataclass

@@ -16,7 +16,7 @@ _PRESENT = (
     "x-jira-fingerprint", "x-github-reason",
 )  # fmt: skip
 _ROBOT = re.compile(
-    r"^(?:mailer-?daemon|postmaster|bounces?|no-?_?\.?reply|do-?_?not-?_?reply|donotreply|dont-?reply|"
+    r"^(?:mailer-?daemon|bounces?|no-?_?\.?reply|do-?_?not-?_?reply|donotreply|dont-?reply|"
     r"auto-?(?:reply|mailer|responder|notify)|notifications?|ne-?pas-?repondre|nicht-?antworten|non-?rispondere|"
     r"no-?responder|nao-?responda|listserv|majordomo)(?:[+.=_-].*)?$"
 )
@@ -48,6 +48,11 @@ def why_automatic(headers: Headers, sender: str, subject: str) -> str:
 
 def is_robot(address: str) -> bool:
     return bool(_ROBOT.match(address.partition("@")[0]))
+
+
+def may_be_answered(address: str) -> bool:
+    """A postmaster may be a person, but an answer sent there by a program may start a loop."""
+    return "@" in address and not is_robot(address) and not address.startswith("postmaster@")
 
 
 def is_list(headers: Headers) -> bool:

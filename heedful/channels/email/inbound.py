@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from heedful.channels.email.automatic import is_list, is_robot, why_automatic
-from heedful.channels.email.bodies import Readable, new_text, readable
+from heedful.channels.email.automatic import is_list, may_be_answered, why_automatic
+from heedful.channels.email.bodies import Readable, readable
 from heedful.channels.email.bounces import Report, read_report
 from heedful.channels.email.charset import decode
 from heedful.channels.email.content import Content, sort_content
 from heedful.channels.email.envelope import Envelope, is_contact_form, read_envelope
 from heedful.channels.email.identity import key_of
 from heedful.channels.email.mime import Mail, parse
-from heedful.channels.email.originals import find_original
+from heedful.channels.email.originals import Original, Words, find_original
 from heedful.channels.email.reader import Reader
 from heedful.channels.email.returned import own_ids_of, report_threading
 from heedful.channels.email.trust import judge
@@ -35,16 +35,17 @@ def _read(raw: bytes, reader: Reader) -> Inbound:
     content = sort_content(mail)
     body = readable(content.bodies)
     report = read_report(mail, body.text, envelope.sender.address)
-    inbound = _message(mail, envelope, content, body, reader)
+    # The copy of our own mail in a report is not forwarded to us.
+    original = Original() if report else find_original(body, content, envelope.subject)
+    inbound = _message(mail, envelope, content, Words(body, original), reader)
     own_ids = own_ids_of(mail, envelope, reader)
     if own_ids and report is None:
         return _own_mail(inbound, own_ids)
     return _with_report(inbound, report, reader) if report else _judged(inbound, mail, envelope, reader)
 
 
-def _message(mail: Mail, envelope: Envelope, content: Content, body: Readable, reader: Reader) -> Inbound:
-    original = find_original(body, content, envelope.subject)
-    text = original.whole_text(body.text)
+def _message(mail: Mail, envelope: Envelope, content: Content, words: Words, reader: Reader) -> Inbound:
+    body, original = words.body, words.original
     verdict = judge(mail.headers, envelope.shown, reader, from_count=envelope.from_count)
     return Inbound(
         channel=CHANNEL,
@@ -59,8 +60,8 @@ def _message(mail: Mail, envelope: Envelope, content: Content, body: Readable, r
         recipient=envelope.recipient,
         routing_hint=envelope.routing_hint,
         subject=envelope.subject,
-        text=text,
-        new_text=original.whole_text(new_text(body, is_reply=envelope.is_reply, is_forward=original.in_text)),
+        text=words.whole,
+        new_text=words.new(is_reply=envelope.is_reply),
         html=body.safe.html,
         remote_images=body.safe.remote_images,
         sent_at=envelope.sent_at,
@@ -105,7 +106,7 @@ def _judged(inbound: Inbound, mail: Mail, envelope: Envelope, reader: Reader) ->
         flags = tuple(sorted({*inbound.flags, "contact_form"}))
         return replace(inbound, original_sender=inbound.original_sender or envelope.reply_to, flags=flags)
     answer_to = envelope.reply_to or envelope.sender
-    answerable = "@" in answer_to.address and not is_robot(answer_to.address) and not reader.is_ours(answer_to.address)
+    answerable = may_be_answered(answer_to.address) and not reader.is_ours(answer_to.address)
     return replace(
         inbound,
         automatic=bool(reason),

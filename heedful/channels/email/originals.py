@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from heedful.channels.email.addresses import read_parties
-from heedful.channels.email.bodies import Readable, readable
+from heedful.channels.email.bodies import Readable, new_text, readable
 from heedful.channels.email.content import Content, sort_content
 from heedful.channels.email.forwarded import forward_at, original_sender
 from heedful.channels.email.mime import Mail
@@ -29,6 +29,21 @@ class Original:
     def whole_text(self, text: str) -> str:
         """The forwarder's words and, below, the mail that came as an attachment."""
         return f"{text}\n\n{self.inner_text}".strip("\n") if self.inner_text else text
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All that can be read, and what of it is new."""
+
+    body: Readable
+    original: Original
+
+    @property
+    def whole(self) -> str:
+        return self.original.whole_text(self.body.text)
+
+    def new(self, *, is_reply: bool) -> str:
+        return self.original.whole_text(new_text(self.body, is_reply=is_reply, is_forward=self.original.in_text))
 
 
 def find_original(body: Readable, content: Content, subject: str) -> Original:

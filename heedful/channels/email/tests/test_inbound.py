@@ -204,6 +204,8 @@ def test_signs_of_a_program(header, automatic):
 def test_an_answer_is_never_sent_to_a_robot_or_to_ourselves():
     assert not read(mail(sender="no-reply@bank.example"), READER).may_auto_reply
     assert not read(mail("Reply-To: noreply@bank.example"), READER).may_auto_reply
+    person_at_the_post = read(mail(sender="Postmaster <postmaster@isp.example>"), READER)
+    assert (person_at_the_post.automatic, person_at_the_post.may_auto_reply) == (False, False)
     assert read(mail("Reply-To: Desk <desk@shop.example>"), READER).reply_to is None
     assert not read(mail(sender="desk@shop.example"), READER).may_auto_reply
 

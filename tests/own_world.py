@@ -17,7 +17,9 @@ os.environ["HEEDFUL_PUBLIC_URL"] = "http://testserver"
 @pytest.hookimpl(trylast=True)
 def pytest_configure() -> None:
     os.environ["HEEDFUL_DATA"] = FOLDER  # for the processes that tests start
-    if settings.configured and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # On PostgreSQL the cache is a table; here it must not count as a use of the database.
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # A real file: threads wait for each other as they do at work. In memory a locked table is an error at once.
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"{FOLDER}/test.sqlite3"
 

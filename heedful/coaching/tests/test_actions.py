@@ -1,0 +1,70 @@
+"""The coach in the house: it knows the conversation, forgets what was dismissed, keeps brands apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from heedful.coaching.actions import dismiss, review_draft
+from heedful.config.reactions import REACTIONS
+from heedful.events.dispatch import dispatch
+from heedful.interactions.models import Conversation
+from heedful.interactions.queries import NotFound
+from heedful.interactions.tests.factories import mail_in
+from heedful.standards.actions import change_standards
+from heedful.team.tests.factories import Cast
+from heedful.team.viewer import Forbidden, viewer_of
+
+LETTER = "My lamp arrived broken, I am really upset. When do I get a new one?"
+DRAFT = "Dear {{name}}, the new one left today and is with you on Friday. I am sorry about the broken lamp."
+
+
+@pytest.fixture
+def conversation_id(cast: Cast) -> int:
+    return mail_in(cast.brand.pk, LETTER).conversation_id
+
+
+def _codes(cast: Cast, conversation_id: int, text: str) -> set[str]:
+    return {
+        finding.code
+        for finding in review_draft(viewer=cast.viewer, conversation_id=conversation_id, text=text).findings
+    }
+
+
+def test_it_compares_the_draft_with_what_the_customer_wrote(cast: Cast, conversation_id: int) -> None:
+    assert "EMP101" in _codes(cast, conversation_id, "A new one left today, it is with you on Friday.")
+    assert "EMP101" not in _codes(cast, conversation_id, DRAFT)
+
+
+def test_not_here_is_remembered_for_these_words_only(cast: Cast, conversation_id: int) -> None:
+    assert "PER101" in _codes(cast, conversation_id, DRAFT)
+    dismiss(
+        viewer=cast.viewer,
+        conversation_id=conversation_id,
+        code="PER101",
+        words="{{name}}",
+        reason="It is our product's name",
+    )
+    assert "PER101" not in _codes(cast, conversation_id, DRAFT)
+    assert "PER101" in _codes(cast, conversation_id, DRAFT + " See {{link}}.")
+
+
+def test_another_brands_conversation_is_not_reviewed(cast: Cast, conversation_id: int) -> None:
+    with pytest.raises(NotFound):
+        review_draft(viewer=cast.stranger, conversation_id=conversation_id, text=DRAFT)
+
+
+def test_the_brands_own_standards_decide_what_is_held_back(cast: Cast, conversation_id: int) -> None:
+    lead = viewer_of(cast.lead)
+    change_standards(viewer=lead, brand_id=cast.brand.pk, document={"holds": []})
+    found = review_draft(viewer=cast.viewer, conversation_id=conversation_id, text=DRAFT).findings
+    assert not any(finding.holds for finding in found)
+    with pytest.raises(Forbidden):
+        change_standards(viewer=cast.viewer, brand_id=cast.brand.pk, document={})
+    with pytest.raises(ValueError, match="do not know: colour"):
+        change_standards(viewer=lead, brand_id=cast.brand.pk, document={"colour": "blue"})
+
+
+def test_the_list_says_how_the_customer_sounds(cast: Cast, conversation_id: int) -> None:
+    while dispatch(REACTIONS):
+        pass
+    assert Conversation.objects.get(pk=conversation_id).mood == "upset"

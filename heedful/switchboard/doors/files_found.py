@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from heedful.switchboard.doors.files_mbox import mails_in
 
@@ -56,18 +57,21 @@ def mails_of(file: File) -> Iterator[Found]:
     """The mails of one file. What cannot be read is said and never raised."""
     try:
         with file.path.open("rb") as opened:
-            begin = opened.read(SNIFF)
-            opened.seek(0)
-            if not file.in_maildir and begin.startswith(b"From "):
-                for piece in mails_in(opened, largest=LARGEST_MAIL):
-                    yield _checked(file.path, piece.raw, piece.size)
-            elif file.in_maildir or FIRST_HEADER.match(begin):
-                raw = opened.read() if file.size <= LARGEST_MAIL else None
-                yield _checked(file.path, raw, file.size)
-            else:
-                yield Found(file.path, file.size, words=_not_a_mail(begin))
+            yield from _read(file, opened)
     except OSError as error:
         yield Found(file.path, file.size, words=f"It cannot be read: {error.strerror or type(error).__name__}.")
+
+
+def _read(file: File, opened: BinaryIO) -> Iterator[Found]:
+    begin = opened.read(SNIFF)
+    opened.seek(0)
+    if not file.in_maildir and begin.startswith(b"From "):
+        for piece in mails_in(opened, largest=LARGEST_MAIL):
+            yield _checked(file.path, piece.raw, piece.size)
+    elif file.in_maildir or FIRST_HEADER.match(begin):
+        yield _checked(file.path, opened.read() if file.size <= LARGEST_MAIL else None, file.size)
+    else:
+        yield Found(file.path, file.size, words=_not_a_mail(begin))
 
 
 def _checked(path: Path, raw: bytes | None, size: int) -> Found:

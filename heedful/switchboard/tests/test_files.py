@@ -178,7 +178,7 @@ def test_a_line_that_begins_with_from_does_not_end_a_mail() -> None:
     "line",
     [
         b"From - Tue Nov  3 10:15:00 2026",
-        b"From 1790@xxx Tue Nov 03 10:15:00 +0000 2026",
+        b"From 1790@thread Tue Nov 03 10:15:00 +0000 2026",
         b"From MAILER-DAEMON Tue Nov  3 10:15 2026",
         b'From "a b"@example.com Tue, 3 Nov 2026 10:15:00 +0100',
     ],

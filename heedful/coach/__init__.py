@@ -1,5 +1,6 @@
 """The coach: an explainable linter for customer replies, offline and without any dependency."""
 
+from heedful.coach.commitment import Commitment
 from heedful.coach.customer import CustomerReading, read_customer
 from heedful.coach.draft import Context, Draft, OpenPromise, Turn
 from heedful.coach.finding import Evidence, Finding, Span, Suggestion
@@ -8,6 +9,7 @@ from heedful.coach.review import review
 from heedful.coach.standards import Standards
 
 __all__ = [
+    "Commitment",
     "Context",
     "CustomerReading",
     "Draft",

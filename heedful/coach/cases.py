@@ -100,6 +100,6 @@ def as_row(case: Case, judged: Review) -> dict[str, Any]:
             }
             for one in judged.findings
         ],
-        "commitments": [],
+        "commitments": [one.as_dict() for one in judged.commitments],
         "customer": judged.customer.as_dict(),
     }

@@ -61,6 +61,7 @@ from heedful.coach.rules.personal import (
 )
 from heedful.coach.rules.promises import (
     absolute_word,
+    closed_day,
     earlier_promise_missed,
     guarantee,
     nobody_named,
@@ -133,6 +134,7 @@ _MODULES = (
     test_value,
     wrong_name,
     absolute_word,
+    closed_day,
     earlier_promise_missed,
     guarantee,
     nobody_named,

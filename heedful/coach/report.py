@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from heedful.coach.commitment import Commitment
 from heedful.coach.customer import CustomerReading
 from heedful.coach.finding import Finding, Span
 from heedful.coach.reading.questions import Ask
@@ -53,6 +54,7 @@ class Review:
     findings: tuple[Finding, ...]
     strengths: tuple[Strength, ...]
     meter: Meter
+    commitments: tuple[Commitment, ...]
     customer: CustomerReading
     language: str
     versions: tuple[tuple[str, str], ...]
@@ -74,6 +76,7 @@ class Review:
             "findings": [finding.as_dict() for finding in self.findings],
             "strengths": [strength.as_dict() for strength in self.strengths],
             "meter": self.meter.as_dict(),
+            "commitments": [one.as_dict() for one in self.commitments],
             "customer": self.customer.as_dict(),
             "language": self.language,
             "versions": dict(self.versions),

@@ -23,6 +23,7 @@ def review(draft: Draft, context: Context, standards: Standards) -> Review:
         findings=tuple(sorted(_findings(scene), key=_place)),
         strengths=strengths(scene),
         meter=measure(scene),
+        commitments=scene.commitments,
         customer=scene.customer,
         language=scene.language,
         versions=(("coach", VERSION), ("rules", str(len(RULES))), ("standards", standards.version)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from heedful.coach.commitment import Commitment
 from heedful.coach.customer import SPOKEN, CustomerReading, Heard, hear
 from heedful.coach.draft import Context, Draft, Turn
 from heedful.coach.lexicon import cues_of
@@ -13,7 +14,9 @@ from heedful.coach.reading.cues import Cue, find_cues
 from heedful.coach.reading.greeting import Greeting, read_greeting
 from heedful.coach.reading.language import language_of
 from heedful.coach.reading.private import Private, private_in
+from heedful.coach.reading.promises.read import promises_in
 from heedful.coach.reading.questions import Ask, questions_in
+from heedful.coach.reading.time.clock import make_clock
 from heedful.coach.reading.words import Words, read_words
 from heedful.coach.standards import Standards
 
@@ -55,6 +58,13 @@ class Scene:
 
     def says_in(self, sentence: int, *names: str) -> bool:
         return any(cue.sentence == sentence for cue in self.said(*names))
+
+    @cached_property
+    def commitments(self) -> tuple[Commitment, ...]:
+        if self.language != "en":
+            return ()
+        context = self.context
+        return promises_in(self.words, make_clock(context.now, context.tz, context.hours))
 
     @cached_property
     def questions(self) -> list[Ask]:

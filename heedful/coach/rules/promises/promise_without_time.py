@@ -25,6 +25,8 @@ def _is_vague(scene: Scene, cue: Cue) -> bool:
     sentence = scene.words.sentences[cue.sentence]
     if sentence.is_question or scene.says_in(cue.sentence, "when", "somebody_will"):
         return False
+    if any(one.precision != "none" and sentence.start <= one.span.start < sentence.end for one in scene.commitments):
+        return False
     if scene.says_in(cue.sentence, "open_time"):
         return True
     if scene.says_in(cue.sentence, "bound_time"):

@@ -1,0 +1,1 @@
+"""Reading promises: clauses, who acts, what is no promise, and until when."""

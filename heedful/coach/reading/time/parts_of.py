@@ -1,0 +1,193 @@
+"""Finding the parts of time phrases in a row of words, from left to right."""
+
+from __future__ import annotations
+
+import re
+
+from heedful.coach.reading.time.clocks import clock_at
+from heedful.coach.reading.time.days import day_at
+from heedful.coach.reading.time.parts import BEFORE, UNITS, Part, number_of
+from heedful.coach.reading.words import Words
+
+_OPEN_WORDS = frozenset(
+    "soon shortly presently asap immediately later eventually sometime someday momentarily forthwith instantly directly".split()
+)
+_OPEN_ROWS = (
+    "as soon as possible", "as soon as we can", "as soon as i can", "as quickly as possible", "as fast as possible",
+    "in due course", "in due time", "in a moment", "in a sec", "in a second", "in a bit", "in a while", "in a minute",
+    "in a jiffy", "at once", "right away", "straight away", "right now", "in no time", "the day before", "at some point",
+    "before long", "in the near future", "in a few minutes", "in a few days", "in a few hours", "within a few days",
+    "in the coming days", "one of these days", "when possible", "at the earliest", "any minute", "any moment", "any time",
+)  # fmt: skip
+_OPEN_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
+for _row in _OPEN_ROWS:
+    _OPEN_BY_FIRST.setdefault(_row.split()[0], []).append(tuple(_row.split()))
+_PARTS = {
+    "morning": "morning", "mornings": "morning", "forenoon": "morning", "breakfast": "morning", "afternoon": "afternoon",
+    "evening": "evening", "tonight": "evening", "tonight's": "evening", "midnight": "evening", "night": "evening", "lunch": "lunch",
+    "lunchtime": "lunch",
+}  # fmt: skip
+_HYPHENATED = re.compile(r"\s?[-–]\s?")
+
+
+def parts_in(words: Words, first: int, last: int) -> list[Part]:
+    """Parts do not overlap; each takes as many words as it can."""
+    found: list[Part] = []
+    at = first
+    while at < last:
+        part = _part_at(words, at, first, last)
+        if part is None:
+            at += 1
+        else:
+            found.append(part)
+            at = part.last
+    return found
+
+
+def _part_at(words: Words, at: int, first: int, last: int) -> Part | None:
+    return (
+        _open(words.words, at, last)
+        or _span(words.words, at, last)
+        or _end(words.words, at, last)
+        or _window(words, at, first, last)
+        or day_at(words, at, first, last)
+        or _part_of_day(words.words, at, first, last)
+        or clock_at(words, at, first, last)
+    )
+
+
+def _open(row: list[str], at: int, last: int) -> Part | None:
+    for phrase in _OPEN_BY_FIRST.get(row[at], ()):
+        if tuple(row[at : min(last, at + len(phrase))]) == phrase:
+            return Part("open", at, at + len(phrase))
+    if row[at] == "later" and at + 1 < last and row[at + 1] in ("today", "this", "tonight"):
+        return None
+    return Part("open", at, at + 1) if row[at] in _OPEN_WORDS else None
+
+
+def _span(row: list[str], at: int, last: int) -> Part | None:
+    """Reads "Within 48 hours", "in two working days", "in half an hour", "within the hour"."""
+    if row[at] not in ("in", "within", "inside", "under"):
+        return None
+    place = at + 1
+    while place < last and row[place] in ("about", "around", "roughly", "the", "next", "another", "at", "most", "less", "than", "max", "just"):
+        place += 1
+    if row[place : place + 3] == ["half", "an", "hour"]:
+        return Part("span", at, place + 3, "minute", 30)
+    if row[place : place + 4] == ["quarter", "of", "an", "hour"] or row[place : place + 5] == ["a", "quarter", "of", "an", "hour"]:
+        return Part("span", at, place + (5 if row[place] == "a" else 4), "minute", 15)
+    return _counted(row, at, place, last)
+
+
+def _counted(row: list[str], at: int, place: int, last: int) -> Part | None:
+    if place >= last:
+        return None
+    number = number_of(row[place])
+    if number is None and row[place] in ("hour", "day", "week"):
+        number, place = 1, place - 1
+    if number is None:
+        return _glued(row, at, place)
+    place += 1
+    if place < last and row[place] in ("of", "full", "more"):
+        place += 1
+    if place + 1 < last and row[place] in ("to", "or", "and", "-") and (upper := number_of(row[place + 1])) is not None:
+        number, place = upper, place + 2
+    elif place < last and row[place].isdecimal() and len(row[place]) <= 3:
+        number, place = int(row[place]), place + 1  # "3-5 days": the hyphen leaves no word
+    working = place < last and row[place] in ("working", "business", "work", "week")
+    if working and row[place] == "week" and not (place + 1 < last and row[place + 1].startswith("day")):
+        working = False
+    unit = row[place + working] if place + working < last else ""
+    if unit not in UNITS or number > 5000:
+        return None
+    name = "working" if working else UNITS[unit]
+    stop = place + working + 1
+    if name == "hour" and row[stop : stop + 3] == ["and", "a", "half"]:
+        return Part("span", at, stop + 3, "minute", number * 60 + 30)
+    return Part("span", at, stop, name, number)
+
+
+def _glued(row: list[str], at: int, place: int) -> Part | None:
+    """Reads "In 20min", "within 48h"."""
+    match = re.fullmatch(r"(\d{1,3})(min|mins|h|hrs|hours|days|d)", row[place])
+    if match is None:
+        return None
+    unit = {"d": "day", "days": "day"}.get(match[2]) or ("minute" if match[2].startswith("min") else "hour")
+    return Part("span", at, place + 1, unit, int(match[1]))
+
+
+def _end(row: list[str], at: int, last: int) -> Part | None:
+    """Reads "End of day", "close of business", "before we close", "end of the week"."""
+    if row[at] in ("eod", "cob", "eob"):
+        return Part("end", at, at + 1, "day")
+    if row[at] in ("eow", "eom"):
+        return Part("end", at, at + 1, "week" if row[at] == "eow" else "month")
+    if row[at] in ("closing", "close") and row[at + 1 : at + 2] in (["time"], ["tonight"], ["today"]):
+        return Part("end", at, at + (2 if row[at + 1] == "time" else 1), "day")
+    if row[at] in ("before", "until", "till", "by", "when") and row[at + 1 : at + 3] in (["we", "close"], ["we", "shut"], ["the", "close"]):
+        return Part("end", at, at + 3, "day")
+    if row[at] in BEFORE and row[at + 1 : at + 3] == ["closing", "time"]:
+        return Part("end", at, at + 3, "day")
+    if row[at] in ("end", "close") and row[at + 1 : at + 2] == ["of"]:
+        place = at + 2
+        while place < last and row[place] in ("the", "this", "our", "my", "your", "working", "business", "play", "today"):
+            if row[place] in ("business", "play", "today") and not (place + 1 < last and row[place + 1] in ("day", "week")):
+                return Part("end", at, place + (row[place] != "today"), "day")
+            place += 1
+        return _end_unit(row, at, place, last)
+    return None
+
+
+def _end_unit(row: list[str], at: int, place: int, last: int) -> Part | None:
+    following = place < last and row[place] == "next"
+    place += following
+    if place >= last:
+        return None
+    name = row[place]
+    if name in ("day", "week", "month"):
+        return Part("end", at, place + 1, name, int(following))
+    return None
+
+
+def _window(words: Words, at: int, first: int, last: int) -> Part | None:
+    """Reads "Between 8 and 10", "from two to four", "8-10": due at its end."""
+    row = words.words
+    lead = row[at] if row[at] in ("between", "from") else ""
+    start = clock_at(words, at + 1 if lead else at, first, last, led=bool(lead)) if at + bool(lead) < last else None
+    if start is None:
+        start = _bare_hour(words, at, last) if not lead else None
+    if start is None or start.last >= last:
+        return None
+    place = start.last
+    joined = row[place] in (("and", "to", "till", "until") if lead else ("to", "till", "until"))
+    hyphen = _HYPHENATED.fullmatch(words.text[words.ends[place - 1] : words.starts[place]]) is not None
+    if not joined and not hyphen:
+        return None
+    end = clock_at(words, place + joined, first, last, led=True)
+    return Part("window", at, end.last, at=end.at, is_open_reading=end.is_open_reading) if end else None
+
+
+def _bare_hour(words: Words, at: int, last: int) -> Part | None:
+    """The "8" of "8-10": an hour only because a hyphen and another hour follow."""
+    if at + 1 >= last or not words.words[at].isdecimal():
+        return None
+    if _HYPHENATED.fullmatch(words.text[words.ends[at] : words.starts[at + 1]]) is None:
+        return None
+    return clock_at(words, at, at, last, led=True)
+
+
+def _part_of_day(row: list[str], at: int, first: int, last: int) -> Part | None:
+    if row[at] == "first" and row[at + 1 : at + 2] == ["thing"]:
+        return Part("part", at, at + 2, "morning")
+    if row[at] in ("last", "final") and row[at + 1 : at + 2] == ["thing"]:
+        return Part("end", at, at + 2, "day")
+    name = _PARTS.get(row[at])
+    if name is None or (name == "morning" and at > first and row[at - 1] == "good"):
+        return None
+    if at > first and row[at - 1] in ("last", "yesterday", "every", "each", "good"):
+        return None
+    before = at > first and row[at - 1] in ("before", "over", "after")
+    if name == "lunch" and not (before or (at > first and row[at - 1] in ("by", "until", "till", "at", "around"))):
+        return None
+    del last
+    return Part("part", at, at + 1, name, before=before and row[at - 1] == "before")

@@ -11,7 +11,7 @@ from heedful.coach.scene import Scene
 
 _OTHER_FAULTS = (
     "insult", "retort", "sarcasm_said", "calm_down", "minimising", "defensive", "excuse", "blames_colleague",
-    "blames_partner", "loop",
+    "blames_partner", "blames_other", "loop",
 )  # fmt: skip
 _FEWEST_WORDS = 3
 _BETTER = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from heedful.coach.kinds.saying import one_per_sentence, quoted
 from heedful.coach.reading.cues import Cue, is_negated
-from heedful.coach.rule import Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
 _TERMS = frozenset("warranty money-back contract years year months terms statutory battery hull frame covers covered".split())
@@ -36,4 +36,5 @@ RULE = Rule(
     why="When it turns out otherwise, the customer was not only let down but misled.",
     practices=("H3",),
     check=check,
+    languages=FOUR,
 )

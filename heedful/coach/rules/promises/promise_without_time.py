@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.saying import one_per_sentence, quoted
 from heedful.coach.reading.cues import Cue
-from heedful.coach.rule import Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
 
@@ -41,7 +41,7 @@ def _is_asked_when(scene: Scene) -> bool:
 
 
 def _timed(scene: Scene, vague: Cue | None) -> Suggestion | None:
-    if vague is None:
+    if vague is None or scene.language != "en":
         return None
     return Suggestion("replace", vague.span.start, vague.span.end, "by noon tomorrow")
 
@@ -55,4 +55,5 @@ RULE = Rule(
     why="Without a time the customer can only wait, and then ask again.",
     practices=("H3", "H4"),
     check=check,
+    languages=FOUR,
 )

@@ -14,6 +14,7 @@ _OURS = frozenset(
     " notre nos boutique magasin nuestro nuestra nuestros tienda".split()
 )
 _THEIRS = frozenset("your you yours ihr ihre ihrer ihren dein deine votre vos vous su sus tu tus".split())
+_WE_ARE = ({"we", "are"}, {"wir", "sind"}, {"nous", "sommes"}, {"estamos"}, {"find", "us"})
 _CONTACT = frozenset("phone number|e-mail address|street address".split("|"))
 _SOFTER = {
     "phone number": "the number we have for you",
@@ -46,7 +47,8 @@ def _sounds_like_ours(scene: Scene, one: Private) -> bool:
         if sentence.start <= one.span.start < sentence.end:
             said = [w for at, w in enumerate(words.words_in(number)) if words.starts[sentence.first + at] < one.span.start]
             near = set(said[-7:])
-            return bool(near & _OURS) and not near & _THEIRS
+            is_here = one.kind == "street address" and any(pair <= near for pair in _WE_ARE)
+            return bool(near & _OURS or is_here) and not near & _THEIRS
     return False
 
 

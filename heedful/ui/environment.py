@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 from lucide.jinja import lucide
@@ -21,7 +21,7 @@ def environment(**options: Any) -> Environment:
     """Made once by Django. Unknown names are errors, not silence."""
     options |= {"undefined": StrictUndefined, "extensions": ["jinja2.ext.i18n"]}
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)
-    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_callables(told, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(
         static=static,
         url=url,
@@ -36,9 +36,27 @@ def environment(**options: Any) -> Environment:
     return made
 
 
+def told(message: str) -> str:
+    """A translated text. A page says about a hundred, and Django looks each up through several layers."""
+    return _told(get_language(), message)
+
+
+@lru_cache(maxsize=4096)
+def _told(_language: str | None, message: str) -> str:
+    return gettext(message)
+
+
 def url(name: str, *, args: Sequence[object] = (), **named: object) -> str:
     """The address of a page: `url("card", customer_id=7)` or `url("card", args=[7])`."""
+    if not args and not named:
+        return _plain(name, get_script_prefix())
     return reverse(name, args=args or None, kwargs=named or None)
+
+
+@lru_cache(maxsize=256)
+def _plain(name: str, _prefix: str) -> str:
+    """Addresses without arguments stand on every page a dozen times."""
+    return reverse(name)
 
 
 def url_if(name: str, *, args: Sequence[object] = (), **named: object) -> str:

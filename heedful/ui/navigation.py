@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -40,14 +41,22 @@ PLACES = (
 )
 
 
+@lru_cache(maxsize=32)
+def _address(name: str) -> str:
+    """Empty for a place that no room serves; addresses do not change while we run."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
 def rail(request: HttpRequest) -> Iterator[Item]:
     """Only what exists: a place that no room serves is left out."""
     match = request.resolver_match
     page = match.url_name if match else ""
     for place in PLACES:
-        try:
-            address = reverse(place.name)
-        except NoReverseMatch:
+        address = _address(place.name)
+        if not address:
             continue
         inside = address != "/" and request.path.startswith(address)
         yield Item(place, address, page in place.pages or inside)

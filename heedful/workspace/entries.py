@@ -1,34 +1,44 @@
-"""Rows of the inbox made ready to draw, in the groups a reader looks for."""
+"""Rows of the inbox made ready to draw, in the groups a reader looks for.
+
+A list shows fifty rows at a time and is drawn again at every change, so all words are made here, once per row.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy
 
 from heedful.interactions.queries import Row
+from heedful.ui.clock import SECOND, Clock, iso, step, tenths
 from heedful.workspace import labels
 from heedful.workspace.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row with its words."""
+    """A row in words. `iso`, `time` and `exact` are of the last contact, or of the wait when somebody waits."""
 
-    row: Row
+    id: int
+    address: str
+    who: str
+    about: str
     channel: Label
     mood: Label | None
-    flags: tuple[Label, ...]
-
-    @property
-    def who(self) -> str | Promise:
-        return self.row.customer_name or _("Somebody without a name")
-
-    @property
-    def about(self) -> str:
-        return self.row.subject or self.row.preview
+    warning: Label | None
+    is_unread: bool
+    is_waiting: bool
+    iso: str
+    time: str
+    exact: str
+    step: str
+    used: int
+    since: int
+    goal: int
+    assignee: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +50,23 @@ class Group:
     entries: tuple[Entry, ...]
 
 
-TITLES = {"us": _("Waiting for us"), "them": _("Waiting for them"), "done": _("Resolved")}
+TITLES = {
+    "us": gettext_lazy("Waiting for us"),
+    "them": gettext_lazy("Waiting for them"),
+    "done": gettext_lazy("Resolved"),
+}
+LONGEST_FIRST = gettext_lazy("Waiting for us, longest first")
 
 
 def groups(view: str, rows: Iterable[Row]) -> list[Group]:
     """By whose turn it is. In the waiting view all wait for us, longest first."""
+    before, _id, after = reverse("conversation", args=[0]).partition("0")
+    clock, nameless = Clock.here(), gettext("Somebody without a name")
     sorted_out: dict[str, list[Entry]] = {code: [] for code in TITLES}
     for row in rows:
-        sorted_out[_turn(row)].append(_entry(row))
-    titles = {**TITLES, "us": _("Waiting for us, longest first")} if view == "waiting" else TITLES
+        address = f"{before}{row.id}{after}?view={view}"
+        sorted_out[_turn(row)].append(_entry(row, clock, address, row.customer_name or nameless))
+    titles = {**TITLES, "us": LONGEST_FIRST} if view == "waiting" else TITLES
     return [Group(code, titles[code], tuple(entries)) for code, entries in sorted_out.items()]
 
 
@@ -58,7 +76,27 @@ def _turn(row: Row) -> str:
     return "us" if row.waiting_since is not None else "them"
 
 
-def _entry(row: Row) -> Entry:
-    """Only flags that warn are worth a place in the list."""
-    warnings = tuple(label for label in map(labels.flag, row.flags) if label.tone)
-    return Entry(row, labels.channel(row.channel), labels.MOODS.get(row.mood), warnings)
+def _entry(row: Row, clock: Clock, address: str, who: str) -> Entry:
+    is_waiting = row.waiting_since is not None
+    instant = row.last_at if row.waiting_since is None else row.waiting_since
+    moment = clock.local(instant)
+    share = clock.share(instant, row.goal_minutes) if is_waiting else 0.0
+    return Entry(
+        id=row.id,
+        address=address,
+        who=who,
+        about=row.subject or row.preview,
+        channel=labels.channel(row.channel),
+        mood=labels.mood(row.mood),
+        warning=next((label for label in map(labels.flag, row.flags) if label.tone), None),
+        is_unread=row.is_unread,
+        is_waiting=is_waiting,
+        iso=iso(instant),
+        time=clock.waited(instant) if is_waiting else clock.short(moment),
+        exact=clock.exact(moment),
+        step=step(share),
+        used=tenths(share),
+        since=instant // SECOND,
+        goal=row.goal_minutes,
+        assignee=row.assignee_name or "",
+    )

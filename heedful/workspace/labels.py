@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -57,6 +59,7 @@ FLAGS = {
     "truncated": Label(_("shortened, the raw mail has all"), "file-exclamation-point", "care"),
     "undelivered": Label(_("did not reach the customer"), "mail-x", "stop"),
 }
+TABLES = {"channel": CHANNELS, "kind": KINDS, "mood": MOODS, "flag": FLAGS}
 VIEWS = {
     "mine": _("Mine"),
     "unassigned": _("Nobody’s"),
@@ -75,8 +78,23 @@ NOTHING = {
 
 def channel(code: str) -> Label:
     """A channel that is not known here keeps its own name."""
-    return CHANNELS.get(code) or Label(code.replace("_", " "), "message-circle")
+    return _told(get_language(), "channel", code) or Label(code.replace("_", " "), "message-circle")
+
+
+def kind(code: str) -> Label | None:
+    return _told(get_language(), "kind", code)
+
+
+def mood(code: str) -> Label | None:
+    return _told(get_language(), "mood", code)
 
 
 def flag(code: str) -> Label:
-    return FLAGS.get(code) or Label(code.replace("_", " "), "flag")
+    return _told(get_language(), "flag", code) or Label(code.replace("_", " "), "flag")
+
+
+@lru_cache(maxsize=2048)
+def _told(_language: str | None, table: str, code: str) -> Label | None:
+    """The label with its word translated: lists ask for the same few hundreds of times."""
+    label = TABLES[table].get(code)
+    return label and Label(str(label.word), label.icon, label.tone)

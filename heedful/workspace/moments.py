@@ -15,6 +15,7 @@ from heedful.ui.times import local
 from heedful.workspace import labels
 from heedful.workspace.labels import Label
 from heedful.workspace.people import names_of
+
 WAYS = {
     ("call", "in"): _("called"),
     ("call", "out"): _("called them"),
@@ -81,7 +82,7 @@ def shown(talk: Talk, moments: list[Moment]) -> Iterator[Shown]:
 
 def _shown(talk: Talk, moment: Moment, day: date | None, names: dict[int, str], sending: Sending | None) -> Shown:
     """What a colleague noted of a customer is the customer's doing in our words."""
-    kind = labels.KINDS.get(moment.kind)
+    kind = labels.kind(moment.kind)
     colleague = names.get(moment.person_id or 0, "")
     by_us = moment.direction != "in"
     customer = moment.author_name or talk.customer_name or _("Somebody without a name")

@@ -42,7 +42,7 @@ def talk_context(request: DeskRequest, conversation_id: int) -> dict[str, Any]:
         "talk": talk,
         "view": view if view in VIEWS else "waiting",
         "channel": labels.channel(talk.channel),
-        "mood": labels.MOODS.get(talk.mood),
+        "mood": labels.mood(talk.mood),
         "flags": [label for label in map(labels.flag, talk.flags) if label.tone],
         "moments": list(shown(talk, moments)),
         "earlier": moments[0].sort_key if len(moments) == size else None,

@@ -23,7 +23,7 @@ def radar(request: DeskRequest) -> HttpResponse:
     with refusals():
         found = unanswered(request.viewer, after=request.GET.get("after") or None, limit=size)
     context = {
-        "lines": [(labels.KINDS.get(line.kind) or labels.channel(line.channel), line) for line in found],
+        "lines": [(labels.kind(line.kind) or labels.channel(line.channel), line) for line in found],
         "count": radar_count(request.viewer),
         "next": found[-1].cursor if len(found) == size else "",
     }

@@ -22,7 +22,7 @@ def search(request: DeskRequest) -> HttpResponse:
     hits = find(request.viewer, text, before=whole_number(request.GET.get("before")), limit=PAGE) if text else []
     context = {
         "text": text,
-        "hits": [(labels.KINDS.get(hit.kind) or labels.channel(hit.channel), hit) for hit in hits],
+        "hits": [(labels.kind(hit.kind) or labels.channel(hit.channel), hit) for hit in hits],
         "next": hits[-1].sort_key if len(hits) == PAGE else None,
     }
     part = PARTS.get(request.GET.get("part", ""))

@@ -15,7 +15,8 @@ _READER = MarkdownIt("commonmark", {"html": False})
 @lru_cache(maxsize=256)
 def as_html(markdown: str) -> Markup:
     """Without its first heading, which the page shows itself. Cleaned although the pages are our own:
-    brands will write rules one day."""
+    brands will write rules one day.
+    """
     html = _READER.render(_without_title(markdown))
     return Markup(nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"https", "mailto"}))  # noqa: S704
 

@@ -30,7 +30,7 @@ class WrittenText(forms.CharField):
         super().__init__(required=required, strip=False)
 
     def to_python(self, value: object) -> str:
-        text = UNSEEN.sub("", super().to_python(value).replace("\r\n", "\n").replace("\r", "\n"))
+        text = UNSEEN.sub("", (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n"))
         if len(text) > LONGEST:
             raise forms.ValidationError(self.error_messages["too_long"], "too_long", {"most": f"{LONGEST:,}"})
         if SURROGATE.search(text):
@@ -58,7 +58,8 @@ class NoteForm(forms.Form):
 
     text = WrittenText(required=True)
     key = forms.RegexField(
-        KEY, error_messages={"invalid": _("The key of this message is damaged. Reload the page; your text is kept here.")}
+        KEY,
+        error_messages={"invalid": _("The key of this message is damaged. Reload the page; your text is kept here.")},
     )
 
 

@@ -32,7 +32,7 @@ def desk(cast: Cast, browse: Browse) -> Client:
     return browse(cast.agent)
 
 
-def not_here(desk: Client, talk: Conversation, **fields: str):  # noqa: ANN201
+def not_here(desk: Client, talk: Conversation, **fields: str):
     usual = {"code": "OWN101", "words": "You should have read", "reason": "It fits this customer"}
     return desk.post(reverse("dismissals", args=[talk.pk]), {**usual, **fields}, **JSON)
 

@@ -22,7 +22,7 @@ STATUS = {"too_long": 413, "required": 422}
 
 
 class Refusal(Exception):
-    """The request is understood and refused. `theirs` is the draft as somebody else left it; `more` goes to the script."""
+    """The request is understood and refused. `theirs` is the draft of another window, `more` for the script."""
 
     def __init__(self, status: int, words: str, *, theirs: Draft | None = None, **more: Any) -> None:
         super().__init__(words)

@@ -113,4 +113,3 @@ def _name(finding: Finding, words: str) -> str:
 def _replaced(finding: Finding, text: str) -> str:
     better = finding.suggestion
     return text[better.start : better.end] if better else ""
-

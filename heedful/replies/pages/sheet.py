@@ -98,7 +98,7 @@ def render_sheet(request: HttpRequest, sheet: Sheet) -> str:
     return render_to_string("replies/_composer.html", {"sheet": sheet, "margin": sheet.margin}, request)
 
 
-def render_review(request: HttpRequest, talk_id: int, margin: Margin) -> dict[str, Any] | None:
+def render_review(request: HttpRequest, talk_id: int, margin: Margin) -> dict[str, Any]:
     """For the script: places, words, and the two fragments that it puts in."""
     known = {"margin": margin, "talk_id": talk_id}
     return {

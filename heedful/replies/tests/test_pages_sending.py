@@ -44,7 +44,7 @@ def desk(cast: Cast, browse: Browse) -> Client:
     return browse(cast.agent)
 
 
-def send(desk: Client, talk: Conversation, text: str = KIND, key: str = "key-of-this-draft", **more: str):  # noqa: ANN201
+def send(desk: Client, talk: Conversation, text: str = KIND, key: str = "key-of-this-draft", **more: str):
     return desk.post(reverse("replies", args=[talk.pk]), {"text": text, "key": key, **more}, **JSON)
 
 
@@ -84,7 +84,8 @@ def test_undo_brings_the_words_back(desk: Client, talk: Conversation, cast: Cast
     assert answer.status_code == 200
     assert "That is our fault." in answer.json()["composer"]
     draft = draft_of(cast.viewer, talk.pk, "reply")
-    assert draft and draft.text == KIND
+    assert draft
+    assert draft.text == KIND
 
 
 def test_undo_keeps_what_was_begun_meanwhile(desk: Client, talk: Conversation, cast: Cast) -> None:
@@ -92,7 +93,8 @@ def test_undo_keeps_what_was_begun_meanwhile(desk: Client, talk: Conversation, c
     save_draft(viewer=cast.viewer, conversation_id=talk.pk, kind="reply", text="A second thought")
     desk.post(reverse("undo", args=[Delivery.objects.get().pk]), **JSON)
     draft = draft_of(cast.viewer, talk.pk, "reply")
-    assert draft and draft.text == f"{KIND}\n\nA second thought"
+    assert draft
+    assert draft.text == f"{KIND}\n\nA second thought"
 
 
 def test_pressing_undo_twice_does_not_write_over_the_draft(desk: Client, talk: Conversation, cast: Cast) -> None:

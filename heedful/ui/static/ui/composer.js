@@ -11,7 +11,7 @@ import { Highlights } from "./composer/highlights.js";
 import { takeBack, undoNewest, watchLeaving } from "./composer/leaving.js";
 import { clock, fill, Notices } from "./composer/notices.js";
 import { Sending } from "./composer/sending.js";
-import { fetchFragment } from "./composer/wire.js";
+import { fetchFragment, SignedOut } from "./composer/wire.js";
 
 /** @type {Composer | null} There is one place to write on a screen. */
 let current = null;
@@ -153,8 +153,9 @@ class Composer {
     try {
       put(this.root, await fetchFragment(link.href), "");
       current?.editor.root.focus();
-    } catch {
-      this.say(this.root.dataset.unreachable ?? "");
+    } catch (error) {
+      if (error instanceof SignedOut) this.notices.show("signed-out");
+      else this.notices.show("refused", { words: this.root.dataset.unreachable ?? "" });
     }
   }
 

@@ -3,6 +3,7 @@ import { rangeOfPoints } from "./text_map.js";
 import { fetchFragment, post } from "./wire.js";
 
 const CALM = 1400;
+const CATCHING_UP = 300;
 
 /**
  * @typedef {object} Note What the server says of one finding, counted in code points.
@@ -43,7 +44,8 @@ export class Findings {
     panel.addEventListener("click", (event) => this.#pressed(event), { signal });
     panel.addEventListener("submit", (event) => this.#dismiss(event), { signal });
     panel.addEventListener("toggle", (event) => this.#toggled(event), { signal, capture: true });
-    panel.addEventListener("focusout", () => queueMicrotask(() => this.#catchUp()), { signal });
+    // A moment later, so that a press which took the focus away still finds its button.
+    panel.addEventListener("focusout", () => setTimeout(() => this.#catchUp(), CATCHING_UP), { signal });
   }
 
   /** A new answer. The text it speaks of is still the text on the screen.
@@ -65,7 +67,7 @@ export class Findings {
 
   /** @param {string} html */
   #fill(html) {
-    if (this.panel.querySelector("form:focus-within, details.coach-reason[open]")) {
+    if (this.#isReasoning()) {
       this.waiting = html;
       return;
     }
@@ -79,6 +81,12 @@ export class Findings {
     if (hadList) this.#keepOpen(opened);
     if (focused) (this.#row(focused)?.querySelector("summary") ?? this.editor.root).focus();
     this.#showArmed();
+  }
+
+  /** Somebody is about to press or write why something does not fit. */
+  #isReasoning() {
+    const open = [...this.panel.querySelectorAll(".coach-reason[open]")];
+    return open.some((one) => one.contains(document.activeElement) || /** @type {HTMLInputElement | null} */ (one.querySelector("input[name=own_reason]"))?.value);
   }
 
   /** What was open stays open, what was closed stays closed; if nothing open is left the first one is. @param {string[]} opened */
@@ -192,6 +200,7 @@ export class Findings {
   async #explain(link) {
     const dialog = document.createElement("dialog");
     dialog.className = "dialog wide";
+    dialog.setAttribute("aria-labelledby", "rule-title");
     try {
       dialog.innerHTML = await fetchFragment(link.href);
     } catch {

@@ -22,7 +22,7 @@ const ASTRAL = /[\ud800-\udbff][\udc00-\udfff]/;
  * @typedef {object} TextMap
  * @property {string} text
  * @property {Segment[]} segments
- * @property {Uint32Array | null} points Unit of each code point; null while both counts agree.
+ * @property {Uint32Array | null | undefined} points Unit of each code point, counted when first asked; null where both counts agree.
  */
 
 /** Text as we keep it: "\n" ends a line, no control characters that nobody can see. @param {string} text */
@@ -88,7 +88,7 @@ export function readText(root) {
     segments.push({ node: /** @type {Text | Element} */ (node), at: text.length, length });
     text += node.nodeName === "BR" ? "\n".repeat(length) : /** @type {Text} */ (node).data.slice(0, length);
   });
-  return { text, segments, points: unitsOfPoints(text) };
+  return { text, segments, points: undefined };
 }
 
 /** @param {string} text @returns {Uint32Array | null} */
@@ -106,6 +106,7 @@ function unitsOfPoints(text) {
 
 /** The UTF-16 unit at which a code point starts. @param {TextMap} map @param {number} point */
 export function unitOf(map, point) {
+  if (map.points === undefined) map.points = unitsOfPoints(map.text);
   if (!map.points) return Math.max(0, Math.min(point, map.text.length));
   return map.points[Math.max(0, Math.min(point, map.points.length - 1))];
 }

@@ -8,12 +8,13 @@ from typing import Any
 from heedful.coach.draft import Turn
 from heedful.coach.finding import Evidence
 from heedful.coach.lexicon import cues_of
-from heedful.coach.reading.cues import Cue, find_cues
+from heedful.coach.reading.cues import Cue, find_cues, is_negated
 from heedful.coach.reading.language import language_of
 from heedful.coach.reading.mood import Mood, Signs, read_signs
 from heedful.coach.reading.questions import Ask, questions_in
 from heedful.coach.reading.words import Words, read_words
 
+_DENIABLE = frozenset(("hardship", "distress", "worry", "trouble", "nuisance", "anger"))
 SPOKEN = frozenset(("chat", "sms", "phone", "video", "in_person", "social-public", "social-direct"))
 
 
@@ -69,13 +70,22 @@ def hear(turns: tuple[tuple[int, Turn], ...], language: str, usual: str, *, spok
     signs = read_signs({}, "", asks=0)
     for (place, turn), one in zip(turns, words, strict=True):
         asks += [_placed(ask, place) for ask in questions_in(one, spoken=spoken)] if language == "en" else _marked(one, place)
-        found = find_cues(one, cues_of(language, "customer"))
+        found = _affirmed(one, find_cues(one, cues_of(language, "customer")))
         for name, seen in found.items():
             cues.setdefault(name, []).extend(seen)
         own = read_signs(found, turn.text, asks=len(asks))
         reasons += [Evidence("customer", cue.span, cue.name, place) for cue in own.seen]
         signs = own if len(turns) == 1 else read_signs(cues, signs_text(turns), asks=len(asks))
     return Heard(_reading(signs, asks, cues, reasons, language), signs, words, cues)
+
+
+def _affirmed(words: Words, cues: dict[str, list[Cue]]) -> dict[str, list[Cue]]:
+    """Of "no allergies" and "not broken": what is denied is no sign."""
+    kept = {
+        name: [cue for cue in seen if name not in _DENIABLE or cue.last - cue.first > 2 or not is_negated(words, cue, reach=1)]
+        for name, seen in cues.items()
+    }
+    return {name: seen for name, seen in kept.items() if seen}
 
 
 def signs_text(turns: tuple[tuple[int, Turn], ...]) -> str:

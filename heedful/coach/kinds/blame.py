@@ -33,6 +33,8 @@ def _stands(scene: Scene, cue: Cue) -> bool:
         return False
     if _LESS_SURE.intersection(words.words[max(sentence.first, cue.first - 2) : cue.first]):
         return False
+    if any(at in words.commas and words.words[at] in ("we", "i", "our") for at in range(cue.first + 1, cue.last)):
+        return False
     return not any(
         abs(owned.sentence - cue.sentence) <= 1 and not (owned.first < cue.last and cue.first < owned.last)
         for owned in scene.said("took_over")

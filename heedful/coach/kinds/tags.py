@@ -7,6 +7,7 @@ from heedful.coach.reading.words import Words
 
 _VERBS = frozenset("do does did is are was were will would can could should have has".split())
 _PEOPLE = frozenset("you we they".split())
+_ASKING = frozenset(("will", "would", "can", "could"))  # "Tell us how it went, will you?"
 _FEWEST_BEFORE = 4
 
 
@@ -18,6 +19,8 @@ def tag_of(words: Words, number: int) -> Span | None:
         if first - sentence.first < _FEWEST_BEFORE or first not in words.commas:
             continue
         tag = words.words[first : sentence.last]
+        if size == 2 and tag[0] in _ASKING:
+            continue
         if tag[0] in _VERBS and tag[-1] in _PEOPLE and (size == 2 or tag[1] == "not"):
             return words.span(first, sentence.last)
     return None

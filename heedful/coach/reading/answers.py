@@ -14,6 +14,7 @@ _YES_OR_NO = frozenset(
     " either not none can could may nearly almost fine soon already".split()
 )
 _NODS = frozenset("yes no yep nope sure certainly absolutely gladly sorry only unfortunately neither both none".split())
+_AGREES = frozenset("fine gladly certainly possible okay welcome happily".split())
 _PLACE = frozenset(
     "in at on under behind beside next near opposite left right street road floor door page here with".split()
 )
@@ -84,7 +85,7 @@ def read_reply(words: Words, cues: dict[str, list[Cue]]) -> Reply:
         says_number=_DIGIT.search(words.text) is not None or "free" in known,
         says_yes_or_no=bool(known & _YES_OR_NO)
         or any(_confirms(words.words[one.first : one.first + 2]) for one in words.sentences),
-        nods=any(_nods(words.words[one.first : one.first + 2]) for one in words.sentences),
+        nods=bool(known & _AGREES) or any(_nods(words.words[one.first : one.first + 2]) for one in words.sentences),
         says_reason=bool(known & _REASON) or "owned" in cues,
         says_place=bool(known & _PLACE),
         defers="finds_out" in cues,

@@ -34,6 +34,7 @@ _WEIGHTS = {
     "nuisance": ("trouble", 0.5),
     "let_down": ("trouble", 1.0),
     "praise": ("praise", 1.0),
+    "praise_word": ("praise", 0.5),
     "thanks": ("praise", 0.4),
 }
 

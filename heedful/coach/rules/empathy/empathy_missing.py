@@ -24,7 +24,7 @@ _USUAL = "I am sorry about this; I can see what trouble it has made. "
 def check(scene: Scene) -> Iterator[Found]:
     if not _is_due(scene) or scene.says("apology", "heard", "owned", *_OTHER_FAULTS) or scene.is_yes_to_ask:
         return
-    if _is_mild(scene) and _is_being_mended(scene):
+    if (_is_mild(scene) and _is_being_mended(scene)) or _is_granted(scene):
         return
     if len(scene.words.words) < _FEWEST_WORDS and not scene.says("refusal"):
         return
@@ -45,6 +45,13 @@ def _is_due(scene: Scene) -> bool:
     if scene.customer.abuse or scene.customer.praise:
         return False
     return signs.distress >= 1 or signs.anger >= 1 or signs.trouble >= 1 or "sarcasm" in scene.heard.cues
+
+
+def _is_granted(scene: Scene) -> bool:
+    """A hardship told as the ground of a request, and the request is granted: that is care enough."""
+    signs = scene.heard.signs
+    only_ground = signs.anger < 1 and "distress" not in scene.heard.cues and signs.trouble < 1
+    return only_ground and bool(scene.customer.asks) and not scene.open_asks and not scene.says("refusal", "policy")
 
 
 def _is_mild(scene: Scene) -> bool:

@@ -15,7 +15,7 @@ from heedful.customers.queries import Found, find
 from heedful.interactions.models import Interaction
 from heedful.switchboard.doors.counter import CounterNote, log_interaction
 from heedful.team.models import Brand
-from heedful.workspace.desk import DeskRequest, Refused, desk_page, refusals
+from heedful.workspace.desk import DeskRequest, Refused, desk_page, refusals, whole_number
 from heedful.workspace.forms import DIRECTIONS, KINDS, OUTCOMES, NoteForm
 
 
@@ -93,7 +93,7 @@ def _show(
         "outcomes": OUTCOMES,
         "directions": DIRECTIONS,
         "same_name": same_name or [],
-        "noted": request.GET.get("noted", ""),
+        "noted": whole_number(request.GET.get("noted")),
         "noted_key": request.GET.get("key", ""),
     }
     return render(request, "workspace/note.html", context, status=status)

@@ -146,3 +146,8 @@ def test_search_as_one_types(desk, ida):
     assert f'data-customer="{ida.pk}"' in found
     assert "Nobody of that name yet" in desk.get("/customers/search/?who=zzz").content.decode()
     assert desk.get("/customers/search/", {"who": "\0" + "x" * 5000}).status_code == 200
+
+
+@pytest.mark.parametrize("noted", ["x", "-1", "9" * 40, "1' OR 1"])
+def test_an_odd_address_is_answered_plainly(desk, noted):
+    assert desk.get("/note/", {"noted": noted, "key": "<b>"}).status_code == 200

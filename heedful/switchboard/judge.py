@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from heedful.channels.email.quotes import strip_quotes
 from heedful.channels.email.reader import Reader
 from heedful.channels.message import Inbound, Party
 from heedful.customers.actions import Caller, recognise
@@ -46,7 +47,7 @@ def judge(row: RawMessage, got: Read, reader: Reader) -> None:
 
 def _append(row: RawMessage, got: Read, match: Match, reader: Reader) -> None:
     """A further message of a conversation; a colleague's mail becomes a note, never the customer's words."""
-    inbound = got.inbound
+    inbound = without_our_words(got.inbound, match.conversation)
     colleague = _colleague(inbound, reader)
     if colleague is not None and not inbound.automatic:
         arrival = Arrival(
@@ -61,6 +62,16 @@ def _append(row: RawMessage, got: Read, match: Match, reader: Reader) -> None:
     interaction = record_inbound(arrival)
     action = "auto_reply" if inbound.automatic else "append"
     _note(row, action, inbound, interaction=interaction, match_by=match.match_by)
+
+
+def without_our_words(inbound: Inbound, conversation: Conversation) -> Inbound:
+    """Cut what repeats our own last mail: that needs no knowledge of how the other program quotes."""
+    ours = Interaction.objects.filter(conversation=conversation, direction="out", withdrawn_at=None)
+    last = ours.order_by("-sort_key").values_list("text", flat=True).first()
+    if not last or not inbound.new_text:
+        return inbound
+    shorter = strip_quotes(inbound.new_text, last, subject=inbound.subject, is_reply=True)
+    return replace(inbound, new_text=shorter) if shorter.strip() else inbound
 
 
 def _open(row: RawMessage, got: Read, match: Match | None, reader: Reader) -> None:

@@ -12,6 +12,7 @@ from heedful.channels.email.reader import Reader
 from heedful.channels.message import Inbound
 from heedful.interactions.actions.attachments import Kept
 from heedful.switchboard.models import Account
+from heedful.switchboard.public_providers import is_public
 from heedful.team.models import Membership
 
 
@@ -30,7 +31,7 @@ def reader_of(account: Account) -> Reader:
     domains = frozenset(address.rpartition("@")[2] for address in own)
     return Reader(
         own_addresses=frozenset(own),
-        own_domains=frozenset([account.address.rpartition("@")[2]]),
+        own_domains=frozenset(domain for domain in [account.address.rpartition("@")[2]] if not is_public(domain)),
         staff_addresses=frozenset(mail.lower() for mail in staff.values_list("person__email", flat=True)),
         trusted_authserv_ids=frozenset(account.settings.get("authserv_ids", ())),
         key=signing_key(),

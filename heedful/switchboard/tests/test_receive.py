@@ -11,6 +11,7 @@ from heedful.interactions.models import Conversation, Interaction
 from heedful.replies.actions import send_reply
 from heedful.switchboard import receive as receiving
 from heedful.switchboard.models import RawMessage
+from heedful.switchboard.public_providers import is_public
 from heedful.switchboard.receive import NotFound, keep, receive_due, receive_many, retry, set_aside
 from heedful.switchboard.tests.factories import arrive, make_account, raw_mail
 from heedful.team.tests.factories import Cast
@@ -129,3 +130,35 @@ def test_a_second_brand_keeps_its_own_customer_for_the_same_address(cast: Cast) 
     arrive(make_account(cast.other_brand, "help@quarry.test"), raw_mail(message_id="a1@client.test"))
     assert Customer.objects.count() == 2
     assert Interaction.objects.count() == 2
+
+
+def test_our_own_words_are_cut_however_the_other_program_quotes_them(cast: Cast) -> None:
+    account = make_account(cast.brand)
+    first = arrive(account, raw_mail(message_id="a1@client.test"))
+    ours = "Hello Ida,\n\nthe lamp leaves our workshop on Tuesday and is with you on Thursday.\n\nAlva"
+    delivery = send_reply(
+        viewer=cast.viewer, conversation_id=first.conversation_id, text=ours, key="k1", override_reason="t"
+    )
+    answer = f"Thursday is perfect.\r\n\r\n*** vorige mail ***\r\n{ours}"
+    headers = f"In-Reply-To: <{delivery.interaction.external_id}>\r\n"
+    row = arrive(account, raw_mail(answer, message_id="a2@client.test", headers=headers), "1:2")
+    shown = Interaction.objects.get(pk=row.interaction_id)
+    assert "leaves our workshop" not in shown.text
+    assert shown.text.startswith("Thursday is perfect.")
+    assert "leaves our workshop" in shown.full_text
+
+
+@pytest.mark.parametrize(
+    ("domain", "public"),
+    [
+        ("gmail.com", True),
+        ("yahoo.co.uk", True),
+        ("web.de", True),
+        ("webshop.de", False),
+        ("mail.harbour.test", False),
+        ("mail.com", True),
+        ("harbour.test", False),
+    ],
+)
+def test_a_providers_domain_is_not_ours(domain: str, public: bool) -> None:
+    assert is_public(domain) is public

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pwd
 import shutil
@@ -22,6 +23,7 @@ from heedful.switchboard.tests.servers.dovecot_config import Ports, write_config
 from heedful.switchboard.tests.servers.ports import free_ports, wait_for_port
 
 PASSWORD = "test"
+PARENT_DEATH_SIGNAL = 1
 MISSING = "dovecot is missing: apt-get install --no-install-recommends dovecot-imapd dovecot-lmtpd"
 
 
@@ -50,7 +52,10 @@ class Dovecot:
     def start(self) -> None:
         config = write_config(self.folder, self.ports, self.introspection_url)
         self._process = subprocess.Popen(
-            [program() or "dovecot", "-F", "-c", str(config)], stderr=subprocess.DEVNULL, start_new_session=True
+            [program() or "dovecot", "-F", "-c", str(config)],
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=_end_with_the_tests,  # noqa: PLW1509 (nothing is locked in there)
         )
         wait_for_port(self.ports.imap, still_runs=lambda: self._process is not None and self._process.poll() is None)
         wait_for_port(self.ports.lmtp)
@@ -85,6 +90,12 @@ class Dovecot:
         (home / "dovecot-uidlist").write_text(f"{head}\n{rest}")
         for path in home.glob("dovecot.index*"):
             path.unlink()
+
+
+def _end_with_the_tests() -> None:
+    """Linux ends the server when the test process is gone, even one that was killed."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
 
 
 def program() -> str | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
+from email.header import Header
+from email.message import Message
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.utils import format_datetime, formataddr
 from html import escape
 from random import Random
 from zoneinfo import ZoneInfo
@@ -56,30 +58,31 @@ class Letter:
 
 def write_letter(letter: Letter, chance: Random) -> bytes:
     """The bytes as a server would hand them over."""
-    mail = EmailMessage(policy=SMTP)
-    local, _, domain = letter.persona.address.partition("@")
-    mail["From"] = Address(letter.persona.name, local, domain)
+    mail = _body(letter, chance)
+    mail["From"] = formataddr((letter.persona.name, letter.persona.address))
     mail["To"] = letter.to
-    mail["Subject"] = f"Re: {letter.subject}" if letter.answered else letter.subject
-    moment = to_datetime(letter.at).astimezone(ZoneInfo(letter.timezone))
-    mail["Date"] = format_datetime(moment)
+    subject = f"Re: {letter.subject}" if letter.answered else letter.subject
+    mail["Subject"] = subject if subject.isascii() else Header(subject, "utf-8")
+    mail["Date"] = format_datetime(to_datetime(letter.at).astimezone(ZoneInfo(letter.timezone)))
     mail["Message-ID"] = f"<{letter.message_id}>"
     if letter.answered:
         mail["In-Reply-To"] = f"<{letter.answered.message_id}>"
-        mail["References"] = " ".join(f"<{one}>" for one in letter.references)
-    _fill(mail, letter, chance)
-    return mail.as_bytes()
+        mail["References"] = "\n ".join(f"<{one}>" for one in letter.references)
+    return mail.as_bytes().replace(b"\n", b"\r\n")
 
 
-def _fill(mail: EmailMessage, letter: Letter, chance: Random) -> None:
+def _body(letter: Letter, chance: Random) -> Message:
     style = chance.random()
     text = letter.text + _below(letter, chance)
     quote = _quote(letter) if letter.answered and style < 0.7 else ""
-    mail.set_content(text + quote + "\n", charset=_charset(text + quote, letter.persona.language, chance))
+    body: Message = MIMEText(text + quote + "\n", "plain", _charset(text + quote, letter.persona.language, chance))
     if style < 0.45:
-        mail.add_alternative(_html(text, quote, letter), subtype="html")
+        body = MIMEMultipart("alternative", None, [body, MIMEText(_html(text, quote, letter), "html", "utf-8")])
     if letter.has_photo:
-        mail.add_attachment(draw_photo(chance), maintype="image", subtype="png", filename=f"IMG_{chance.randint(1000, 9999)}.png")
+        photo = MIMEImage(draw_photo(chance), "png", name=f"IMG_{chance.randint(1000, 9999)}.png")
+        photo["Content-Disposition"] = f'attachment; filename="{photo.get_param("name")}"'
+        body = MIMEMultipart("mixed", None, [body, photo])
+    return body
 
 
 def _below(letter: Letter, chance: Random) -> str:

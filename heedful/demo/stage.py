@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from heedful.customers.models import Customer
+from heedful.demo.crowd import Persona
 from heedful.demo.firm import Colleague, Firm
 from heedful.events.actions import Subject, record
 from heedful.events.instant import MINUTE, as_if_at, now
 from heedful.switchboard import account_kinds
 from heedful.switchboard.models import Account
-from heedful.switchboard.reading import Reader, reader_of
 from heedful.team.actions import (
     BrandWish,
     FirstBrand,
@@ -36,9 +37,11 @@ class Stage:
 
     firm: Firm
     passphrase: str
+    coached_since: int
     brands: dict[str, Brand] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
     viewers: dict[str, Viewer] = field(default_factory=dict)
+    customers: dict[Persona, Customer] = field(default_factory=dict)
 
     def viewer(self, first: str) -> Viewer:
         """How somebody looks, by first name."""
@@ -51,18 +54,13 @@ class Stage:
     def owner(self) -> Viewer:
         return self.viewer(self.firm.staff[0].first)
 
-    def reader(self, brand: str) -> Reader:
-        """What the mail wire knows of us."""
-        return reader_of(self.accounts[brand])
 
-
-def found_firm(firm: Firm, passphrase: str, *, at: int, later: frozenset[str]) -> Stage:
+def found_firm(stage: Stage, *, at: int, later: frozenset[str]) -> Stage:
     """Everything but the customers. Those named in `later` join when their day comes."""
-    stage = Stage(firm, passphrase)
     with as_if_at(at), transaction.atomic():
         _found_brands(stage)
     with as_if_at(at + 30 * MINUTE), transaction.atomic():
-        for colleague in firm.staff[1:]:
+        for colleague in stage.firm.staff[1:]:
             if colleague.first not in later:
                 join(stage, colleague)
         for slug, brand in stage.brands.items():

@@ -14,9 +14,7 @@ REGISTRIES = re.compile(
     "|".join(rf"{name}\.{end}" for name, end in [("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "(?:org|com)")])
 )
 MACHINE = re.compile(r"(?<![\w.])/(?:wo" + r"rk|home/\w+|Users/\w+)/[A-Za-z.]")
-UNFINISHED = re.compile(
-    r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b|NotImplemented" + "Error|lorem " + "ipsum", re.IGNORECASE
-)
+UNFINISHED = re.compile(r"\bTO" + r"DO\b|\bFIX" + r"ME\b|lorem " + "ipsum", re.IGNORECASE)
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|<style\b|\sstyle=|\son[a-z]+=", re.IGNORECASE)
 
 
@@ -57,8 +55,9 @@ def test_no_path_of_somebodys_machine() -> None:
 
 
 def test_nothing_is_left_unfinished() -> None:
-    paths = [path for path in _texts() if path.suffix in {".py", ".html", ".js", ".css"} and path != Path(__file__)]
-    found = _lines(paths, UNFINISHED)
+    """In Python ruff looks for such comments; what remains is a function that only says so."""
+    found = _lines(having(".html", ".js", ".css"), UNFINISHED)
+    found += _lines(having(".py", under=PACKAGE), re.compile(r"raise NotImplemented" + "Error"))
     assert not found, report("Finish it, or leave it out:", found)
 
 

@@ -10,7 +10,7 @@ from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
 _OTHER_FAULTS = (
-    "insult", "retort", "sarcasm_said", "calm_down", "minimising", "defensive", "excuse", "blames_colleague",
+    "insult", "retort", "sarcasm_said", "blames_customer", "non_apology", "calm_down", "minimising", "defensive", "excuse", "blames_colleague",
     "blames_partner", "blames_other", "loop",
 )  # fmt: skip
 _FEWEST_WORDS = 3
@@ -62,7 +62,7 @@ def _is_mild(scene: Scene) -> bool:
 
 def _is_being_mended(scene: Scene) -> bool:
     """To somebody with a plain fault, being helped at once is care enough; an open question is, too."""
-    if any(ask.kind != "yes_no" for ask in scene.questions) or scene.says("will_act", "already_done"):
+    if any(ask.kind != "yes_no" for ask in scene.questions) or scene.commitments or scene.says("will_act", "already_done"):
         return True
     return (bool(scene.customer.asks) and not scene.open_asks) or bool(scene.questions and scene.says("next_step"))
 

@@ -10,6 +10,14 @@ UNCERTAIN = "delivery.uncertain"
 UNDONE = "delivery.undone"
 SETTLED = "delivery.settled"
 
+# Connected accounts. Those that an admin causes wake the keeper of the mailboxes.
+CONNECTED = "account.connected"
+CHANGED = "account.changed"
+PAUSED = "account.paused"
+RESUMED = "account.resumed"
+HEALTHY = "account.healthy"
+FAILING = "account.failing"
+
 KINDS = {
     SET_ASIDE: "Something that came in could not be read or stored; it is kept, with the reason.",
     RETRIED: "Somebody asked to read something that was set aside again.",
@@ -20,4 +28,10 @@ KINDS = {
     UNCERTAIN: "A message may have been sent; the wire broke before the answer.",
     UNDONE: "A message was taken back before it left.",
     SETTLED: "Somebody decided what became of a message that may have been sent.",
+    CONNECTED: "A mailbox was connected.",
+    CHANGED: "How a mailbox is reached was changed.",
+    PAUSED: "A mailbox was paused: nothing is fetched until it is resumed.",
+    RESUMED: "A paused mailbox is read again.",
+    HEALTHY: "A mailbox can be read.",
+    FAILING: "A mailbox cannot be read; the reason is in words.",
 }

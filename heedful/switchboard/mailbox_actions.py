@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from heedful.events.actions import Subject, record
 from heedful.events.instant import now
-from heedful.switchboard import account_kinds as kinds
+from heedful.switchboard import kinds
 from heedful.switchboard.mailbox_settings import Secrets, seal_secrets, secrets_of
 from heedful.switchboard.models import Account
 from heedful.switchboard.sealing import SealBroken

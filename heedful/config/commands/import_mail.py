@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from heedful.switchboard.doors.files import ImportProgress
 from heedful.switchboard.doors.files import import_mail as bring_in
@@ -21,7 +21,7 @@ def import_mail(paths: tuple[Path, ...], mailbox: str) -> None:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        DownloadColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
@@ -29,10 +29,13 @@ def import_mail(paths: tuple[Path, ...], mailbox: str) -> None:
         task = bar.add_task("Importing", total=None, rate="")
 
         def show(progress: ImportProgress) -> None:
-            bar.update(task, completed=progress.done, total=progress.total, rate=f"{progress.rate:.0f}/s")
+            rate = f"{progress.mails} mails, {progress.rate:.0f}/s"
+            bar.update(task, completed=progress.done, total=progress.total, rate=rate)
 
         summary = bring_in(list(paths), account=account, progress=show)
     click.echo(summary)
+    for problem in summary.problems:
+        click.echo(f"  {problem.path}: {problem.words}", err=True)
 
 
 def _account(mailbox: str) -> Account:

@@ -11,7 +11,7 @@ from django.db import Error as DatabaseTrouble
 from django.db import connections
 
 from heedful.events.live import Note, hub
-from heedful.switchboard import account_kinds as kinds
+from heedful.switchboard import kinds
 from heedful.switchboard.doors.mailbox_session import Mailbox
 from heedful.switchboard.mailbox_settings import has_imap
 from heedful.switchboard.models import Account

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from heedful.events.actions import Subject, record
 from heedful.events.instant import now
-from heedful.switchboard import account_kinds as kinds
+from heedful.switchboard import kinds
 from heedful.switchboard.doors.mailbox_words import Trouble
 from heedful.switchboard.models import Account
 

@@ -24,14 +24,20 @@ class Unmatched(Exception):
     """A delivery report about a mail that is not in the record."""
 
 
-def judge(row: RawMessage, got: Read, reader: Reader) -> None:
-    """Write the message down and note on `row` how it was understood. Runs inside a transaction."""
+# By brand and content: the interaction and the conversation that hold it already.
+Known = dict[tuple[int, str], tuple[int, int]]
+
+
+def judge(row: RawMessage, got: Read, reader: Reader, known: Known) -> None:
+    """Write the message down and note on `row` how it was understood. Runs inside a transaction.
+
+    `known` says which contents are in the record; what is written now is added to it.
+    """
     inbound = got.inbound
-    known = (
-        Interaction.objects.filter(brand_id=row.brand_id, dedup_key=inbound.content_key).only("conversation_id").first()
-    )
-    if known is not None:
-        _note(row, "duplicate", inbound, interaction=known)
+    content = (row.brand_id, inbound.content_key)
+    if content in known:
+        _note(row, "duplicate", inbound)
+        row.interaction_id, row.conversation_id = known[content]
         return
     if inbound.own_mail and _is_in_record(row.brand_id, inbound):
         _note(row, "drop_loop", inbound)
@@ -43,6 +49,8 @@ def judge(row: RawMessage, got: Read, reader: Reader) -> None:
         _append(row, got, match, reader)
     else:
         _open(row, got, match, reader)
+    if row.interaction_id is not None and row.conversation_id is not None:
+        known[content] = (row.interaction_id, row.conversation_id)
 
 
 def _append(row: RawMessage, got: Read, match: Match, reader: Reader) -> None:

@@ -15,8 +15,9 @@ from heedful.blobs.store import get_blob, put_blob
 from heedful.channels.email.reader import Reader
 from heedful.events.actions import Subject, record
 from heedful.events.instant import SECOND, now
+from heedful.interactions.models import Interaction
 from heedful.switchboard import kinds
-from heedful.switchboard.judge import judge
+from heedful.switchboard.judge import Known, judge
 from heedful.switchboard.models import Account, RawMessage
 from heedful.switchboard.reading import Read, read, reader_of
 from heedful.team.viewer import Viewer
@@ -24,6 +25,7 @@ from heedful.team.viewer import Viewer
 log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 3
 BACK_OFF = (2, 20)  # seconds before the second and third try
+WRITTEN = ["state", "reason", "attempts", "next_try_at", "outcome", "interaction_id", "conversation_id"]
 
 
 class NotFound(Exception):
@@ -69,8 +71,11 @@ def receive_rows(rows: list[RawMessage]) -> list[RawMessage]:
     readers: dict[int, Reader] = {}
     prepared = [(row, _prepare(row, readers)) for row in rows if row.state == RawMessage.State.KEPT]
     with transaction.atomic():
+        known = _known([(row, got) for row, got in prepared if isinstance(got, Read)])
         for row, outcome in prepared:
-            _settle(row, outcome, readers.get(row.account_id))
+            _settle(row, outcome, readers.get(row.account_id), known)
+        if prepared:
+            RawMessage.objects.bulk_update([row for row, _ in prepared], WRITTEN)
     return rows
 
 
@@ -125,22 +130,29 @@ def _prepare(row: RawMessage, readers: dict[int, Reader]) -> Read | Exception:
         return error
 
 
-def _settle(row: RawMessage, outcome: Read | Exception, reader: Reader | None) -> None:
+def _known(prepared: list[tuple[RawMessage, Read]]) -> Known:
+    """Which of these contents are in the record already; one query for the batch."""
+    rows = Interaction.objects.filter(
+        brand_id__in={row.brand_id for row, _ in prepared},
+        dedup_key__in=[got.inbound.content_key for _, got in prepared],
+    )
+    found = rows.values_list("brand_id", "dedup_key", "id", "conversation_id")
+    return {(brand_id, key): (ident, conversation_id) for brand_id, key, ident, conversation_id in found}
+
+
+def _settle(row: RawMessage, outcome: Read | Exception, reader: Reader | None, known: Known) -> None:
     error = outcome if isinstance(outcome, Exception) else None
     if isinstance(outcome, Read) and reader is not None:
         try:
             with transaction.atomic():
-                judge(row, outcome, reader)
-                row.state, row.reason = RawMessage.State.DONE, ""
+                judge(row, outcome, reader, known)
+            row.state, row.reason = RawMessage.State.DONE, ""
         except DatabaseError as trouble:
             error = trouble
         except Exception as trouble:  # noqa: BLE001 (as above)
             error = trouble
     if error is not None:
         _count_failure(row, error)
-    row.save(
-        update_fields=["state", "reason", "attempts", "next_try_at", "outcome", "interaction_id", "conversation_id"]
-    )
 
 
 def _count_failure(row: RawMessage, error: Exception) -> None:

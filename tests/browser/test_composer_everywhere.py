@@ -139,3 +139,50 @@ def test_leaving_for_another_conversation_keeps_the_last_words(page: Page, talk:
     assert field(page) == ""
     page.locator(row.format(talk.pk)).first.click()
     expect(page.get_by_role("textbox", name="Your reply")).to_have_text("Half a sen")
+
+
+def test_where_the_browser_knows_no_plain_text_only_it_is_plain_all_the_same(page: Page, talk: Conversation) -> None:
+    page.add_init_script(
+        """const own = Object.getOwnPropertyDescriptor(HTMLElement.prototype, "contentEditable");
+        Object.defineProperty(HTMLElement.prototype, "contentEditable", {...own, set(value) {
+            if (value === "plaintext-only") throw new SyntaxError("unknown value");
+            own.set.call(this, value); }});"""
+    )
+    place = write(page, talk)
+    page.keyboard.type("one")
+    page.keyboard.press("Control+b")
+    page.keyboard.type(" two\n\nthree ")
+    page.evaluate(
+        """async () => { await navigator.clipboard.write([new ClipboardItem({
+        "text/plain": new Blob(["four\\r\\nfive"], {type: "text/plain"}),
+        "text/html": new Blob(["<h1>four</h1><b>five</b>"], {type: "text/html"})})]); }"""
+    )
+    page.keyboard.press("Control+v")
+    page.keyboard.type("\n")
+    assert field(page) == "one two\n\nthree four\nfive\n"
+    assert not place.evaluate("place => place.querySelectorAll('b, h1, i, strong').length")
+
+
+def test_without_the_highlight_api_the_list_still_advises(page: Page, talk: Conversation) -> None:
+    page.add_init_script("delete CSS.highlights; delete window.Highlight;")
+    write(page, talk)
+    page.keyboard.type(BLAME)
+    expect(page.locator("[data-finding^=OWN101]")).to_be_visible()
+    assert page.evaluate("'highlights' in CSS") is False
+    page.keyboard.press("F8")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-finding^=OWN101]")).to_have_count(0)
+
+
+def test_too_long_a_text_is_kept_here_and_says_so(page: Page, talk: Conversation) -> None:
+    place = write(page, talk)
+    place.evaluate(
+        """place => { place.textContent = "word ".repeat(40_001);
+        place.dispatchEvent(new InputEvent("input", {bubbles: true})); }"""
+    )
+    expect(page.locator("[data-notice=refused]")).to_be_visible()
+    expect(page.locator("[data-notice=refused]")).to_contain_text("longer than 200,000 characters")
+    assert not Draft.objects.exists()
+    place.evaluate("place => { place.textContent = 'Short'; place.dispatchEvent(new InputEvent('input')); }")
+    expect(page.locator("[data-notice=refused]")).to_be_hidden()
+    assert Draft.objects.get().text == "Short"

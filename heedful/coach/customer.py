@@ -75,7 +75,9 @@ def hear(turns: tuple[tuple[int, Turn], ...], language: str, usual: str, *, spok
             cues.setdefault(name, []).extend(seen)
         own = read_signs(found, turn.text, asks=len(asks))
         reasons += [Evidence("customer", cue.span, cue.name, place) for cue in own.seen]
-        signs = own if len(turns) == 1 else read_signs(cues, signs_text(turns), asks=len(asks))
+        signs = own
+    if len(turns) > 1:
+        signs = read_signs(cues, "\n".join(turn.text for _, turn in turns), asks=len(asks))
     return Heard(_reading(signs, asks, cues, reasons, language), signs, words, cues)
 
 
@@ -86,10 +88,6 @@ def _affirmed(words: Words, cues: dict[str, list[Cue]]) -> dict[str, list[Cue]]:
         for name, seen in cues.items()
     }
     return {name: seen for name, seen in kept.items() if seen}
-
-
-def signs_text(turns: tuple[tuple[int, Turn], ...]) -> str:
-    return "\n".join(turn.text for _, turn in turns)
 
 
 def _reading(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from heedful.coach.finding import Evidence, Finding, Severity, Span, Suggestion
 from heedful.coach.scene import Scene
@@ -11,6 +12,7 @@ from heedful.coach.scene import Scene
 ENGLISH = ("en",)
 FOUR = ("en", "de", "fr", "es")
 ANY = ("*",)
+_MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Rule:
         return self.languages == ANY or language in self.languages
 
     def run(self, scene: Scene) -> list[Finding]:
-        return [self._finding(found, scene) for found in self.check(scene)]
+        """At most so many findings: who has read fifty of one kind has understood."""
+        return [self._finding(found, scene) for found in islice(self.check(scene), _MOST)]
 
     def _finding(self, found: Found, scene: Scene) -> Finding:
         standards = scene.standards

@@ -57,7 +57,29 @@ class Scene:
         return any(name in self.cues for name in names)
 
     def says_in(self, sentence: int, *names: str) -> bool:
-        return any(cue.sentence == sentence for cue in self.said(*names))
+        return any((name, sentence) in self._by_sentence for name in names)
+
+    def said_in(self, sentence: int, name: str) -> list[Cue]:
+        return self._by_sentence.get((name, sentence), [])
+
+    @cached_property
+    def _by_sentence(self) -> dict[tuple[str, int], list[Cue]]:
+        found: dict[tuple[str, int], list[Cue]] = {}
+        for name, seen in self.cues.items():
+            for cue in seen:
+                found.setdefault((name, cue.sentence), []).append(cue)
+        return found
+
+    @cached_property
+    def timed_sentences(self) -> frozenset[int]:
+        """Sentences with a promise that says until when."""
+        timed = [one.span.start for one in self.commitments if one.precision != "none"]
+        return frozenset(number for start in timed if (number := self.words.sentence_at(start)) is not None)
+
+    @cached_property
+    def theirs(self) -> str:
+        """All that the customer has written, in lower case."""
+        return "\n".join(turn.text for turn in self.context.turns if turn.role == "customer").lower()
 
     @cached_property
     def commitments(self) -> tuple[Commitment, ...]:

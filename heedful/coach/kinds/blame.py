@@ -35,7 +35,6 @@ def _stands(scene: Scene, cue: Cue) -> bool:
         return False
     if any(at in words.commas and words.words[at] in ("we", "i", "our") for at in range(cue.first + 1, cue.last)):
         return False
-    return not any(
-        abs(owned.sentence - cue.sentence) <= 1 and not (owned.first < cue.last and cue.first < owned.last)
-        for owned in scene.said("took_over")
-    )
+    near = (cue.sentence - 1, cue.sentence, cue.sentence + 1)
+    owners = [owned for number in near for owned in scene.said_in(number, "took_over")]
+    return all(owned.first < cue.last and cue.first < owned.last for owned in owners)

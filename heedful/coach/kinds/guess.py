@@ -20,12 +20,14 @@ def guess_about(scene: Scene) -> bool:
     return any(_HARM.intersection(ask.words) for ask in scene.customer.asks)
 
 
+def asks_opinion(scene: Scene) -> bool:
+    return any(_ASKS_OPINION.intersection(ask.words) for ask in scene.customer.asks)
+
+
 def is_guess(scene: Scene, cue: Cue) -> bool:
-    """Not an opinion that was asked for, nor a promise with a time, nor a question back."""
+    """Neither an opinion nor a promise with a time, nor a question back."""
     words = scene.words
     if words.sentences[cue.sentence].is_question:
-        return False
-    if any(_ASKS_OPINION.intersection(ask.words) for ask in scene.customer.asks):
         return False
     if scene.says_in(cue.sentence, "will_act", "bound_time", "apology"):
         return False

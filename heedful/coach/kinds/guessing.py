@@ -13,4 +13,5 @@ def guesses(scene: Scene) -> list[Ask]:
 def _is_due_closed(scene: Scene, ask: Ask) -> bool:
     if "or" in ask.words:
         return True
-    return any(ask.span.start <= cue.span.start < ask.span.end for cue in scene.said("consent"))
+    number = scene.words.sentence_at(ask.span.start)
+    return number is not None and scene.says_in(number, "consent")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from heedful.coach.finding import Severity, Span, Suggestion
+from heedful.coach.finding import Severity, Suggestion
 from heedful.coach.kinds.saying import one_per_sentence, quoted
 from heedful.coach.reading.cues import Cue, is_negated
 from heedful.coach.rule import Check, Found
@@ -31,7 +31,7 @@ def pointing_at(
         seen = scene.said(*cues)
         if not seen or scene.says(*unless) or (when is not None and not when(scene)):
             return
-        for cue in one_per_sentence([cue for cue in seen if picks is None or picks(scene, cue)]):
+        for cue in one_per_sentence(cue for cue in seen if picks is None or picks(scene, cue)):
             whole = scene.words.sentence_span(cue.sentence)
             offered = better and scene.language == "en"
             yield Found(
@@ -61,9 +61,3 @@ def affirmed(scene: Scene, cue: Cue) -> bool:
 
 def asked(scene: Scene, cue: Cue) -> bool:
     return scene.words.sentences[cue.sentence].is_question
-
-
-def covers(scene: Scene, span: Span) -> float:
-    """The share of the draft's own letters that a span takes up."""
-    own = sum(one.end - one.start for one in scene.words.sentences)
-    return (span.end - span.start) / own if own else 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from heedful.coach.finding import Span
 from heedful.coach.reading.cues import Cue
@@ -15,7 +15,7 @@ def quoted(scene: Scene, span: Span) -> str:
     return f"“{words}”" if len(words) <= 60 else f"“{words[:57]}…”"
 
 
-def one_per_sentence(cues: list[Cue]) -> Iterator[Cue]:
+def one_per_sentence(cues: Iterable[Cue]) -> Iterator[Cue]:
     """The first cue of each sentence: one thought about a sentence is enough."""
     last = -1
     for cue in cues:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from heedful.coach.finding import Span
@@ -16,26 +17,23 @@ _EVERYDAY = frozenset(
     " NOT DO AND THE ALL ONE NOW HTTP HTTPS WWW EUR GBP USD CHF AI PT RE FW CC AT BY ON IN OR TO IS MY WE OUR FOR FREE NEW"
     " SUV BBQ BYO EV LCD OLED RAM CPU SSD TBC TBA ETA HQ NGO BA MA PHD A B C D E F G H I J K L M N O P Q R S T U V W X Y Z".split()
 )
+_CAPITALS = re.compile(r"[^\W\d_]{2,12}")
 _LONGEST = 6
 
 
 def is_news_to_reader(scene: Scene, cue: Cue) -> bool:
     """Neither used by the customer, nor one of the house's words, nor explained in brackets."""
     said = scene.draft.text[cue.span.start : cue.span.end].lower()
-    if said in theirs(scene).lower() or said in (word.lower() for word in scene.standards.house_words):
+    if said in scene.theirs or said in (word.lower() for word in scene.standards.house_words):
         return False
     before = scene.draft.text[max(0, cue.span.start - 4) : cue.span.start]
     after = scene.draft.text[cue.span.end : cue.span.end + 3]
     return "(" not in before and not after.lstrip(",").startswith(" (")
 
 
-def theirs(scene: Scene) -> str:
-    return "\n".join(turn.text for turn in scene.context.turns if turn.role == "customer")
-
-
 def unknown_acronyms(scene: Scene) -> list[Span]:
     words = scene.words
-    known = theirs(scene).upper()
+    known = frozenset(_CAPITALS.findall(scene.theirs.upper()))
     house = {word.upper() for word in scene.standards.house_words}
     found: list[Span] = []
     for sentence in words.sentences:

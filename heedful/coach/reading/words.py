@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from heedful.coach.finding import Span
 from heedful.coach.reading.voices import Stretch, foreign_stretches
 
 QUOTE = "“”"
+_MOST_WORDS = 150  # a sentence is cut there, so that no text makes one without end
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_][^\W_]*(?:['’][^\W_]+)*|[.!?…]+|\n[ \t\r\n]*|[,;:()—–]")
 _NOT_AN_END = frozenset("mr mrs ms dr prof st no nr vs approx e.g i.e etc inc ltd co z.b bzw usw ca sr sra m mme tel".split())
 _TAILS = {"ll": "will", "ve": "have", "re": "are", "m": "am", "d": "would"}
@@ -59,6 +61,15 @@ class Words:
 
     def sentence_span(self, number: int) -> Span:
         return Span(self.sentences[number].start, self.sentences[number].end)
+
+    def sentence_at(self, place: int) -> int | None:
+        """The number of the sentence that a place in the text falls into, or just behind which it stands."""
+        number = bisect_right(self.sentences, place, key=lambda one: one.start) - 1
+        return number if number >= 0 and place <= self.sentences[number].end + 1 else None
+
+    def is_quoted(self, place: int) -> bool:
+        number = bisect_right(self.foreign, place, key=lambda part: part.start) - 1
+        return number >= 0 and place < self.foreign[number].end and self.foreign[number].voice == "quote"
 
     def words_in(self, number: int) -> list[str]:
         sentence = self.sentences[number]
@@ -130,7 +141,7 @@ def _add_word(out: Words, raw: str, start: int, end: int) -> None:
 
 
 def _add(out: Words, word: str, start: int, end: int) -> None:
-    if not out.sentences or out.sentences[-1].mark:
+    if not out.sentences or out.sentences[-1].mark or len(out.words) - out.sentences[-1].first >= _MOST_WORDS:
         out.sentences.append(Sentence(start, end, len(out.words), len(out.words)))
     sentence = out.sentences[-1]
     out.words.append(word)

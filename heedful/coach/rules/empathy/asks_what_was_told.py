@@ -11,8 +11,11 @@ from heedful.coach.rule import Found, Rule
 from heedful.coach.scene import Scene
 
 
+_LOOKED_AT = 4
+
+
 def check(scene: Scene) -> Iterator[Found]:
-    for cue in scene.said("asks_for"):
+    for cue in scene.said("asks_for")[:_LOOKED_AT]:
         kind = was_told(scene, cue)
         if kind:
             span = Span(cue.span.start, cue.span.end)

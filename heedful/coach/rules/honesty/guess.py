@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from heedful.coach.kinds.guess import guess_about, is_guess
+from heedful.coach.kinds.guess import asks_opinion, guess_about, is_guess
 from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.rule import Rule
 from heedful.coach.scene import Scene
 
 
 def _asks_a_fact(scene: Scene) -> bool:
-    return bool(scene.customer.asks) and not guess_about(scene)
+    return bool(scene.customer.asks) and not guess_about(scene) and not asks_opinion(scene)
 
 RULE = Rule(
     code="HON101",

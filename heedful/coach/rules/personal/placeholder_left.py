@@ -36,7 +36,7 @@ def check(scene: Scene) -> Iterator[Found]:
     text = scene.draft.text
     if not any(mark in text for mark in "{[<%_X") and "INSERT" not in text and "ENTER" not in text:
         return
-    asked = "\n".join(turn.text for _, turn in scene.last_turns)
+    asked = {match.group() for _, turn in scene.last_turns for match in _SLOT.finditer(turn.text)}
     if any(_ABOUT_SLOTS.intersection(one.words) for one in scene.heard.words):
         return
     for match in _SLOT.finditer(text):
@@ -49,12 +49,10 @@ def check(scene: Scene) -> Iterator[Found]:
 
 def _is_subject(scene: Scene, at: int) -> bool:
     """A reply may explain slots: between quotation marks, in code, or in a sentence about templates."""
-    if any(part.voice == "quote" and part.start <= at < part.end for part in scene.words.foreign):
+    if scene.words.is_quoted(at):
         return True
-    for number, sentence in enumerate(scene.words.sentences):
-        if sentence.start <= at <= sentence.end + 1:
-            return bool(_ABOUT_SLOTS.intersection(scene.words.words_in(number)))
-    return False
+    number = scene.words.sentence_at(at)
+    return number is not None and bool(_ABOUT_SLOTS.intersection(scene.words.words_in(number)))
 
 
 def _filled(scene: Scene, slot: str, span: Span) -> Suggestion | None:

@@ -18,12 +18,10 @@ _VALUE = re.compile(
 
 
 def check(scene: Scene) -> Iterator[Found]:
-    asked = "\n".join(turn.text for _, turn in scene.last_turns)
     for match in _VALUE.finditer(scene.draft.text):
         at = next(place for place in range(1, 4) if match.group(place))
         span = Span(*match.span(at))
-        quoted = any(part.start <= span.start < part.end for part in scene.words.foreign)
-        if not quoted and match.group(at).lower() not in asked.lower():
+        if not scene.words.is_quoted(span.start) and match.group(at).lower() not in scene.theirs:
             yield Found(span, f"“{match.group(at)}” is a value that a program left behind.", confidence=0.95)
 
 RULE = Rule(

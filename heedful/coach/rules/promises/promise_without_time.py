@@ -16,7 +16,7 @@ def check(scene: Scene) -> Iterator[Found]:
     if not promised and _is_asked_when(scene):
         promised = scene.said("open_time")
     for cue in one_per_sentence(promised):
-        vague = next((open_ for open_ in scene.said("open_time") if open_.sentence == cue.sentence), None)
+        vague = next(iter(scene.said_in(cue.sentence, "open_time")), None)
         span = vague.span if vague else cue.span
         yield Found(span, f"{quoted(scene, span)} does not say when.", suggestion=_timed(scene, vague), confidence=0.8)
 
@@ -25,7 +25,7 @@ def _is_vague(scene: Scene, cue: Cue) -> bool:
     sentence = scene.words.sentences[cue.sentence]
     if sentence.is_question or scene.says_in(cue.sentence, "when", "somebody_will"):
         return False
-    if any(one.precision != "none" and sentence.start <= one.span.start < sentence.end for one in scene.commitments):
+    if cue.sentence in scene.timed_sentences:
         return False
     if scene.says_in(cue.sentence, "open_time"):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from heedful.coach.finding import Suggestion
@@ -14,6 +15,7 @@ _OURS = frozenset(
     " notre nos boutique magasin nuestro nuestra nuestros tienda".split()
 )
 _THEIRS = frozenset("your you yours ihr ihre ihrer ihren dein deine votre vos vous su sus tu tus".split())
+_NEAR = 7
 _WE_ARE = ({"we", "are"}, {"wir", "sind"}, {"nous", "sommes"}, {"estamos"}, {"find", "us"})
 _CONTACT = frozenset("phone number|e-mail address|street address".split("|"))
 _SOFTER = {
@@ -35,21 +37,22 @@ def check(scene: Scene) -> Iterator[Found]:
 
 def _is_ours(scene: Scene, one: Private) -> bool:
     flat = _flat(one.text)
-    if any(flat in _flat(allowed) or _flat(allowed) in flat for allowed in scene.standards.public_data_allowed if allowed):
+    known = [_flat(allowed) for allowed in scene.standards.public_data_allowed if allowed.strip()]
+    if any(flat in allowed or allowed in flat for allowed in known):
         return True
     return one.kind in _CONTACT and _sounds_like_ours(scene, one)
 
 
 def _sounds_like_ours(scene: Scene, one: Private) -> bool:
-    """ "Call us on ..." is the house's own number, "your number ..." is not."""
+    """Of "call us on ..." and "your number ..." only the first is the house's own."""
     words = scene.words
-    for number, sentence in enumerate(words.sentences):
-        if sentence.start <= one.span.start < sentence.end:
-            said = [w for at, w in enumerate(words.words_in(number)) if words.starts[sentence.first + at] < one.span.start]
-            near = set(said[-7:])
-            is_here = one.kind == "street address" and any(pair <= near for pair in _WE_ARE)
-            return bool(near & _OURS or is_here) and not near & _THEIRS
-    return False
+    number = words.sentence_at(one.span.start)
+    if number is None:
+        return False
+    stop = bisect_left(words.starts, one.span.start)
+    near = set(words.words[max(words.sentences[number].first, stop - _NEAR) : stop])
+    is_here = one.kind == "street address" and any(pair <= near for pair in _WE_ARE)
+    return bool(near & _OURS or is_here) and not near & _THEIRS
 
 
 def _flat(text: str) -> str:

@@ -15,7 +15,7 @@ def check(scene: Scene) -> Iterator[Found]:
     for number, sentence in enumerate(scene.words.sentences):
         if not sentence.is_question:
             continue
-        seen = [cue for cue in scene.said("leading") if cue.sentence == number]
+        seen = scene.said_in(number, "leading")
         span = seen[0].span if seen else tag_of(scene.words, number)
         if span is not None:
             whole = Span(sentence.start, sentence.end)

@@ -13,6 +13,7 @@ from heedful.coach.scene import Scene
 
 _I = re.compile(r"\bi\b")
 _TWO_LOUD = re.compile(r"[^\W\d_a-z][^\W\d_a-z]")
+_LOUD = re.compile(r"[^\W\d_a-z]{2,30}")
 _FEWEST_LETTERS = 8
 
 
@@ -20,11 +21,11 @@ def check(scene: Scene) -> Iterator[Found]:
     words = scene.words
     if _TWO_LOUD.search(scene.draft.text) is None:
         return
-    theirs = " ".join(turn.text for _, turn in scene.last_turns)
+    theirs = {word for _, turn in scene.last_turns for word in _LOUD.findall(turn.text)}
     for first, last in _runs(words):
         span = words.span(first, last)
         shouted = scene.draft.text[span.start : span.end]
-        if sum(char.isalpha() for char in shouted) >= _FEWEST_LETTERS and shouted not in theirs:
+        if sum(char.isalpha() for char in shouted) >= _FEWEST_LETTERS and not theirs.issuperset(_LOUD.findall(shouted)):
             calm = _I.sub("I", shouted.capitalize() if _opens(words, first) else shouted.lower())
             suggestion = Suggestion("replace", span.start, span.end, calm, safe=True)
             yield Found(span, f"{quoted(scene, span)} reads as shouting.", suggestion=suggestion)

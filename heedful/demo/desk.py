@@ -80,7 +80,9 @@ def _set_one_aside(stage: Stage, until: int) -> None:
     arrived = until - 5 * HOUR - 12 * MINUTE
     date = f"{to_datetime(arrived):%a, %d %b %Y %H:%M:%S} +0000"
     raw = BACKSCATTER.format(to=account.address, date=date, number=arrived // HOUR).replace("\n", "\r\n")
-    row = keep(account=account, raw=raw.encode(), external_id=f"backscatter-{arrived}", door="file", received_at=arrived)
+    row = keep(
+        account=account, raw=raw.encode(), external_id=f"backscatter-{arrived}", door="file", received_at=arrived
+    )
     for _ in range(MAX_ATTEMPTS):
         receive(row.pk)
 

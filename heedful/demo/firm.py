@@ -75,9 +75,7 @@ def load_firm() -> Firm:
     sheet = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return Firm(
         trades={entry["slug"]: _trade(entry) for entry in sheet["brand"]},
-        staff=tuple(
-            Colleague(p["name"], p["mail"], p["role"], p["team"], tuple(p["brands"])) for p in sheet["staff"]
-        ),
+        staff=tuple(Colleague(p["name"], p["mail"], p["role"], p["team"], tuple(p["brands"])) for p in sheet["staff"]),
         teams={entry["brands"][0]: entry["name"] for entry in sheet["team"]},
         names=tuple(
             NameGroup(g["language"], tuple(g["first"]), tuple(g["last"]), g.get("family_first", False))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from heedful.demo.firm import Colleague
-from heedful.demo.plan import Telling
+from heedful.demo.telling import Telling
 
 WORD = re.compile(r"\w+")
 
@@ -31,8 +31,7 @@ def give_parts(telling: Telling, staff: list[Colleague], chance: Random) -> Part
     passed_over = set().union(*(who for who, by in zip(named, signed, strict=True) if not by))
     owner = next((name for name in signed if name), "") or _first_not_in(names, passed_over)
     authors = tuple(
-        by or (owner if owner not in who else _first_not_in(names, who))
-        for by, who in zip(signed, named, strict=True)
+        by or (owner if owner not in who else _first_not_in(names, who)) for by, who in zip(signed, named, strict=True)
     )
     return Parts(owner, _first_not_in(names, {owner, *authors}), authors)
 

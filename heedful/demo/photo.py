@@ -13,7 +13,9 @@ def draw_photo(chance: Random) -> bytes:
     """A PNG: wood-brown below, window light above, a dark line where it broke."""
     light, wood = chance.randint(150, 230), chance.randint(60, 120)
     tilt, crack = chance.uniform(-0.4, 0.4), chance.randint(20, 52)
-    rows = b"".join(b"\0" + b"".join(_pixel(x, y, light, wood, crack + tilt * y) for x in range(SIZE)) for y in range(SIZE))
+    rows = b"".join(
+        b"\0" + b"".join(_pixel(x, y, light, wood, crack + tilt * y) for x in range(SIZE)) for y in range(SIZE)
+    )
     head = struct.pack(">IIBBBBB", SIZE, SIZE, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(rows, 6)) + _chunk(b"IEND", b"")
 

@@ -2,77 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections import Counter
 from datetime import timedelta
-from itertools import count, cycle
 from random import Random
 
-from heedful.demo.crowd import Crowd, Persona
+from heedful.demo.casting import Casting, invent_people
 from heedful.demo.firm import Firm
 from heedful.demo.hours import hours_of, weight
-from heedful.demo.library import Exchange, Turn, load_exchanges
+from heedful.demo.library import Exchange, load_exchanges
 from heedful.demo.pace import ending_moment, opening_moment, pace
+from heedful.demo.telling import Opening, Telling
 from heedful.events.instant import DAY, HOUR, MINUTE
 
 SPAN = 730 * DAY
-SETTLE = 7 * DAY
-JITTER = 6
-AT_WORK = 0.1
+JITTER = 6  # places
+KEPT_FREE = 45 * DAY  # before the last day, for the exchanges that wait on it
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One exchange, told once. `number` chooses among its alternatives, `index` is unique."""
-
-    index: int
-    exchange: Exchange
-    number: int
-    persona: Persona
-    times: tuple[int, ...]
-    ends_at: int
-    state: str = ""
-
-    def text(self, turn: int) -> str:
-        return self.exchange.text(turn, self.number)
-
-
-def _leaves_waiting(told: list[Turn]) -> bool:
-    last = [turn for turn in told if turn.who != "note"]
-    return bool(last) and last[-1].wants_answer
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """An exchange with its day, before somebody is found for it."""
-
-    exchange: Exchange
-    number: int
-    times: tuple[int, ...]
-    ends_at: int
-    state: str = ""  # what becomes of one that is still open at the end, see today.py
-
-    @property
-    def cell(self) -> tuple[str, str, str]:
-        return cell_of(self.exchange)
-
-
-def make_plan(  # noqa: PLR0913 (what the demo can be asked for)
+def make_plan(
     *, firm: Firm, conversations: int, customers: int, until: int, joins: dict[str, int], waiting: list[Opening],
     chance: Random,
 ) -> list[Telling]:  # fmt: skip
     """All tellings, by their beginning. The exchanges that wait on the last day are not told shortly before."""
     days = _days(conversations - len(waiting), until, chance)
-    reserved = frozenset(opening.exchange.id for opening in waiting)
-    openings = sorted(
-        [*_choose(days, until, joins, reserved, chance), *waiting], key=lambda opening: opening.times[0]
-    )
-    return _cast(openings, _people(openings, firm, customers, chance), chance)
-
-
-def cell_of(exchange: Exchange) -> tuple[str, str, str]:
-    """Exchanges that the same people can live."""
-    return exchange.brand, exchange.language, exchange.audience
+    programme = _Programme(days, until, joins, {opening.exchange.id for opening in waiting}, chance)
+    openings = sorted([*map(programme.next, days), *waiting], key=lambda opening: opening.times[0])
+    return Casting(openings, invent_people(openings, firm, customers, chance), chance).cast(openings)
 
 
 def _days(conversations: int, until: int, chance: Random) -> list[int]:
@@ -84,28 +39,44 @@ def _days(conversations: int, until: int, chance: Random) -> list[int]:
     return sorted(hours.at(day, 0) for day in chosen)
 
 
-def _choose(
-    days: list[int], until: int, joins: dict[str, int], reserved: frozenset[str], chance: Random
-) -> list[Opening]:
-    order = list(load_exchanges())
-    chance.shuffle(order)
-    rounds: Counter[str] = Counter()
-    last_day: dict[tuple[str, int], int] = {}
-    waiting = iter(_rolling(order, days, chance))
-    found: list[Opening] = []
-    for day in days:
-        for exchange in waiting:
-            if day > until - 45 * DAY and exchange.id in reserved:
-                continue
-            if _knows_nobody(exchange, day, joins):
-                continue
-            opening = _open(exchange, rounds[exchange.id], day, until, chance)
-            if exchange.audience == "team" and not _is_free_round(opening, last_day):
-                continue
-            rounds[exchange.id] += 1
-            found.append(opening)
-            break
-    return found
+class _Programme:
+    """What comes next. Our own meetings of one brand do not run into each other; one that must wait is held."""
+
+    def __init__(self, days: list[int], until: int, joins: dict[str, int], reserved: set[str], chance: Random) -> None:
+        order = list(load_exchanges())
+        chance.shuffle(order)
+        self._rolled = iter(_rolling(order, days, chance))
+        self._until, self._joins, self._reserved, self._chance = until, joins, reserved, chance
+        self._held: list[Exchange] = []
+        self._told: Counter[str] = Counter()
+        self._rounds_end: dict[str, int] = {}
+
+    def next(self, day: int) -> Opening:
+        for exchange in list(self._held):
+            opening = self._try(exchange, day)
+            if opening is not None:
+                self._held.remove(exchange)
+                return opening
+        for exchange in self._rolled:
+            opening = self._try(exchange, day)
+            if opening is not None:
+                return opening
+            if exchange.audience == "team" and exchange not in self._held:
+                self._held.append(exchange)
+        raise ValueError("There are no stories left.")
+
+    def _try(self, exchange: Exchange, day: int) -> Opening | None:
+        if _names_a_newcomer(exchange, day, self._joins):
+            return None
+        opening = _open(exchange, self._told[exchange.id], day, self._until, self._chance)
+        if opening is None or (exchange.id in self._reserved and opening.times[-1] > self._until - KEPT_FREE):
+            return None
+        if exchange.audience == "team":
+            if opening.times[0] < self._rounds_end.get(exchange.brand, 0):
+                return None
+            self._rounds_end[exchange.brand] = opening.ends_at + 2 * DAY
+        self._told[exchange.id] += 1
+        return opening
 
 
 def _rolling(order: list[Exchange], days: list[int], chance: Random) -> list[Exchange]:
@@ -116,7 +87,7 @@ def _rolling(order: list[Exchange], days: list[int], chance: Random) -> list[Exc
     rolled: list[Exchange] = []
     credit: dict[str, float] = {exchange.id: chance.random() for exchange in order}
     total = max(len(days), 1)
-    for _ in count():
+    while len(rolled) <= total * 2:
         shifted = sorted(range(len(order)), key=lambda place: place + chance.uniform(0, JITTER))
         share = min(len(rolled) / total, 1.0)
         for exchange in (order[place] for place in shifted):
@@ -124,8 +95,6 @@ def _rolling(order: list[Exchange], days: list[int], chance: Random) -> list[Exc
             if credit[exchange.id] >= 1:
                 credit[exchange.id] -= 1
                 rolled.append(exchange)
-        if len(rolled) > total * 2:
-            return rolled
     return rolled
 
 
@@ -137,38 +106,19 @@ def _frequency(exchange: Exchange, share: float) -> float:
     return 1.0 - 0.55 * share if exchange.tone == "bad" else 1.0
 
 
-def _knows_nobody(exchange: Exchange, day: int, joins: dict[str, int]) -> bool:
+def _names_a_newcomer(exchange: Exchange, day: int, joins: dict[str, int]) -> bool:
     """Whether it names a colleague who has not come yet."""
     return any(joined > day and first in exchange.words for first, joined in joins.items())
 
 
-def _is_free_round(opening: Opening, last_day: dict[tuple[str, int], int]) -> bool:
-    """Our own meetings of one brand do not run into each other."""
-    key = (opening.exchange.brand, 0)
-    if opening.times[0] < last_day.get(key, 0):
-        return False
-    last_day[key] = opening.ends_at + 2 * DAY
-    return True
-
-
-def _open(exchange: Exchange, told: int, day: int, until: int, chance: Random) -> Opening:
+def _open(exchange: Exchange, told: int, day: int, until: int, chance: Random) -> Opening | None:
+    """None where the customer would be left waiting at the end: only those who are put there wait."""
     hours = hours_of(exchange.brand)
     if exchange.audience == "team":  # the Tuesday round
         day -= (hours.local(day).weekday() - 1) % 7 * DAY - HOUR
-    start = opening_moment(exchange, day, hours, chance)
-    while True:
-        times = pace(exchange, start, hours, chance)
-        opening = Opening(
-            exchange, _number(exchange, told), times, ending_moment(exchange, times, hours, chance)
-        )
-        if start < until - 3 * MINUTE and not _is_left_waiting(opening, until):
-            return opening
-        start -= SETTLE  # nobody waits at the end but those who are put there
-
-
-def _is_left_waiting(opening: Opening, until: int) -> bool:
-    told = [turn for turn, at in zip(opening.exchange.turns, opening.times, strict=True) if at <= until]
-    return opening.ends_at > until and _leaves_waiting(told)
+    times = pace(exchange, opening_moment(exchange, day, hours, chance), hours, chance)
+    opening = Opening(exchange, _number(exchange, told), times, ending_moment(exchange, times, hours, chance))
+    return None if times[0] > until - MINUTE or opening.is_waiting(until) else opening
 
 
 def _number(exchange: Exchange, told: int) -> int:
@@ -176,66 +126,3 @@ def _number(exchange: Exchange, told: int) -> int:
     size = len(exchange.turns[0].texts)
     path = [*range(size), *range(size - 2, 0, -1)]
     return path[told % len(path)]
-
-
-def _people(openings: list[Opening], firm: Firm, customers: int, chance: Random) -> dict[tuple[str, str, str], list[Persona]]:
-    """So many people for each cell as it has tellings, and one at least."""
-    cells = Counter(opening.cell for opening in openings)
-    crowd = Crowd(firm, chance)
-    wanted = _shares({cell: size for cell, size in cells.items() if cell[2] != "team"}, customers - 2)
-    people = {
-        cell: [crowd.invent(cell[0], cell[1], at_work=cell[2] in {"partner", "press"} or chance.random() < AT_WORK)
-               for _ in range(size)]
-        for cell, size in sorted(wanted.items())
-    }  # fmt: skip
-    for cell in sorted(cells):
-        if cell[2] == "team":
-            people[cell] = [crowd.round_of(cell[0])]
-    return people
-
-
-def _shares(cells: dict[tuple[str, str, str], int], customers: int) -> dict[tuple[str, str, str], int]:
-    total = sum(cells.values()) or 1
-    shares = {cell: max(1, min(size, size * customers // total)) for cell, size in cells.items()}
-    for cell in cycle(sorted(cells, key=lambda cell: -cells[cell])):
-        if sum(shares.values()) >= min(customers, total):
-            return shares
-        if shares[cell] < cells[cell]:
-            shares[cell] += 1
-    return shares
-
-
-def _cast(
-    openings: list[Opening], people: dict[tuple[str, str, str], list[Persona]], chance: Random
-) -> list[Telling]:
-    """Somebody for each opening: newcomers spread over the two years, regulars come again."""
-    seen: Counter[tuple[str, str, str]] = Counter()
-    sizes = Counter(opening.cell for opening in openings)
-    busy: dict[str, int] = defaultdict(int)
-    heard: set[tuple[str, str]] = set()
-    tellings = []
-    for index, opening in enumerate(openings):
-        cell, crowd = opening.cell, people[opening.cell]
-        known = 1 + seen[cell] * len(crowd) // sizes[cell]
-        is_new = seen[cell] == 0 or known > 1 + (seen[cell] - 1) * len(crowd) // sizes[cell]
-        persona = crowd[known - 1] if is_new else _free(crowd[:known], opening, busy, heard, chance)
-        seen[cell] += 1
-        busy[persona.address + persona.brand] = opening.ends_at + DAY
-        heard.add((persona.address, opening.exchange.id))
-        tellings.append(
-            Telling(index, opening.exchange, opening.number, persona, opening.times, opening.ends_at, opening.state)
-        )
-    return tellings
-
-
-def _free(
-    crowd: list[Persona], opening: Opening, busy: dict[str, int], heard: set[tuple[str, str]], chance: Random
-) -> Persona:
-    """Regulars come oftener: the square of chance leans to the earlier ones."""
-    for _ in range(40):
-        persona = crowd[int(chance.random() ** 1.6 * len(crowd))]
-        is_told = (persona.address, opening.exchange.id) in heard
-        if busy[persona.address + persona.brand] < opening.times[0] and not is_told:
-            return persona
-    return min(crowd, key=lambda persona: busy[persona.address + persona.brand])
-

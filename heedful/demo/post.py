@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from email.header import Header
 from email.message import Message
 from email.mime.image import MIMEImage
@@ -52,7 +52,8 @@ class Letter:
     message_id: str
     timezone: str
     answered: Answered | None = None
-    references: tuple[str, ...] = field(default=())
+    references: tuple[str, ...] = ()
+    is_reply: bool = False
     has_photo: bool = False
 
 
@@ -61,8 +62,8 @@ def write_letter(letter: Letter, chance: Random) -> bytes:
     mail = _body(letter, chance)
     mail["From"] = formataddr((letter.persona.name, letter.persona.address))
     mail["To"] = letter.to
-    subject = f"Re: {letter.subject}" if letter.answered else letter.subject
-    mail["Subject"] = subject if subject.isascii() else Header(subject, "utf-8")
+    subject = f"Re: {letter.subject}" if letter.is_reply else letter.subject
+    mail["Subject"] = Header(subject, None if subject.isascii() else "utf-8").encode()
     mail["Date"] = format_datetime(to_datetime(letter.at).astimezone(ZoneInfo(letter.timezone)))
     mail["Message-ID"] = f"<{letter.message_id}>"
     if letter.answered:
@@ -101,22 +102,22 @@ def _quote(letter: Letter) -> str:
     language = letter.persona.language if letter.persona.language in WROTE else "en"
     moment = to_datetime(answered.at).astimezone(ZoneInfo(letter.timezone))
     date = f"{day_of_month(moment.date(), language)} {moment.year}"
-    line = WROTE[language].format(
-        date=date, time=clock(moment.hour * 60 + moment.minute, language), who=answered.who
-    )
+    line = WROTE[language].format(date=date, time=clock(moment.hour * 60 + moment.minute, language), who=answered.who)
     return "\n\n" + "\n".join([line, "", *(f"> {row}" for row in answered.text.splitlines())])
 
 
 def _html(text: str, quote: str, letter: Letter) -> str:
     direction = ' dir="rtl"' if letter.persona.language in RIGHT_TO_LEFT else ""
-    paragraphs = "".join(f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in text.split("\n\n"))
+    html = "".join(f"<p>{_lines(part)}</p>" for part in text.split("\n\n"))
     if quote and letter.answered:
-        head, _, _ = quote.strip().partition("\n")
-        said = escape(letter.answered.text).replace("\n", "<br>")
-        paragraphs += (
-            f'<div class="gmail_quote"><div class="gmail_attr">{escape(head)}</div><blockquote>{said}</blockquote></div>'
-        )
-    return f"<html><body{direction}>{paragraphs}</body></html>"
+        head = escape(quote.strip().partition("\n")[0])
+        html += f'<div class="gmail_quote"><div class="gmail_attr">{head}</div>'
+        html += f"<blockquote>{_lines(letter.answered.text)}</blockquote></div>"
+    return f"<html><body{direction}>{html}</body></html>"
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
 
 
 def _charset(text: str, language: str, chance: Random) -> str:

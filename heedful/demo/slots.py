@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from random import Random
 
 from heedful.demo import tongue
-from heedful.demo.crowd import Persona
 from heedful.demo.firm import Firm
-from heedful.demo.hours import Hours
-from heedful.demo.library import SLOT, Exchange
+from heedful.demo.hours import hours_of
+from heedful.demo.library import SLOT
+from heedful.demo.telling import Telling
 
 THINGS = {
     "instrument", "strings", "wind", "string_job", "wind_job", "accessory", "loaf", "pastry", "cake", "occasion",
@@ -21,12 +21,10 @@ NEAR, FAR = (2, 6), (5, 28)
 class Slots:
     """The values of one telling. Each is chosen when it is first asked for and kept."""
 
-    def __init__(  # noqa: PLR0913 (the whole scene of one telling)
-        self, exchange: Exchange, persona: Persona, times: tuple[int, ...], hours: Hours, firm: Firm, number: int,
-        chance: Random,
-    ) -> None:  # fmt: skip
-        self._exchange, self._persona, self._times = exchange, persona, times
-        self._hours, self._firm, self._number, self._chance = hours, firm, number, chance
+    def __init__(self, telling: Telling, firm: Firm, chance: Random) -> None:
+        self._exchange, self._persona, self._times = telling.exchange, telling.persona, telling.times
+        self._hours, self._firm, self._number = hours_of(telling.exchange.brand), firm, telling.index
+        self._chance = chance
         self._values: dict[str, str] = {}
         self._day = self._promised("weekday", NEAR)
         self._date = self._promised("date", FAR)

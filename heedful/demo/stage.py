@@ -11,7 +11,7 @@ from heedful.demo.crowd import Persona
 from heedful.demo.firm import Colleague, Firm
 from heedful.events.actions import Subject, record
 from heedful.events.instant import MINUTE, as_if_at, now
-from heedful.switchboard import account_kinds
+from heedful.switchboard import kinds as switchboard
 from heedful.switchboard.models import Account
 from heedful.team.actions import (
     BrandWish,
@@ -85,9 +85,7 @@ def join(stage: Stage, colleague: Colleague) -> None:
 def _found_brands(stage: Stage) -> None:
     owner = stage.firm.staff[0]
     first, *others = stage.firm.trades.values()
-    _, brand = set_up_first(
-        wish=FirstBrand(first.name, first.timezone, owner.name, owner.mail, stage.passphrase)
-    )
+    _, brand = set_up_first(wish=FirstBrand(first.name, first.timezone, owner.name, owner.mail, stage.passphrase))
     stage.brands[first.slug] = brand
     for trade in others:
         stage.brands[trade.slug] = found_brand(viewer=stage.owner, name=trade.name, timezone=trade.timezone)
@@ -104,9 +102,7 @@ def _gather_teams(stage: Stage) -> None:
         mails = [person.mail for person in stage.firm.staff if stage.firm.teams[slug].lower() == person.team.lower()]
         members = Membership.objects.filter(brand=brand, person__email__in=mails)
         team = Team.objects.get(brand=brand)
-        change_team(
-            viewer=stage.owner, team_id=team.pk, name=name, people=members.values_list("person_id", flat=True)
-        )
+        change_team(viewer=stage.owner, team_id=team.pk, name=name, people=members.values_list("person_id", flat=True))
 
 
 def _mailbox(stage: Stage, slug: str, brand: Brand) -> Account:
@@ -122,5 +118,5 @@ def _mailbox(stage: Stage, slug: str, brand: Brand) -> Account:
         state_at=now(),
         created_at=now(),
     )
-    record(account_kinds.CONNECTED, Subject(brand.pk), person_id=stage.owner.person_id, account_id=account.pk)
+    record(switchboard.CONNECTED, Subject(brand.pk), person_id=stage.owner.person_id, account_id=account.pk)
     return account

@@ -7,7 +7,7 @@ from random import Random
 
 from heedful.demo.hours import hours_of
 from heedful.demo.library import Exchange, load_exchanges
-from heedful.demo.plan import Opening
+from heedful.demo.telling import Opening
 from heedful.events.instant import DAY, MINUTE
 
 # Language, and what becomes of it until now.

@@ -45,4 +45,5 @@ def clock(minute: int, language: str) -> str:
 
 @lru_cache(maxsize=8192)
 def money(cents: int, language: str) -> str:
-    return format_currency(cents / 100, "EUR", locale=locale_of(language))
+    """With the sign, also where a language would write EUR."""
+    return format_currency(cents / 100, "EUR", locale=locale_of(language)).replace("EUR", "€")

@@ -53,21 +53,20 @@ def commands() -> str:
     """The help of every command."""
     main = importlib.import_module("heedful.config.cli").main
     parts = ["# Commands", WRITTEN, "`heedful COMMAND --help` says the same in the terminal."]
-    for path, command in _walk(main, "heedful"):
-        with click.Context(command, info_name=path, terminal_width=96) as context:
-            text = command.get_help(context)
-        parts.append(f"## {path}\n\n```text\n{text.strip()}\n```")
+    for context in _walk(click.Context(main, info_name="heedful", terminal_width=96, **main.context_settings)):
+        text = context.command.get_help(context)
+        parts.append(f"## {context.command_path}\n\n```text\n{text.strip()}\n```")
     return _page(parts)
 
 
-def _walk(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
-    yield path, command
-    if isinstance(command, click.Group):
-        context = click.Context(command, info_name=path)
-        for name in command.list_commands(context):
-            inner = command.get_command(context, name)
+def _walk(context: click.Context) -> Iterator[click.Context]:
+    """A command and all below it, each knowing its parent, as when it is called."""
+    yield context
+    if isinstance(context.command, click.Group):
+        for name in context.command.list_commands(context):
+            inner = context.command.get_command(context, name)
             if inner is not None and not inner.hidden:
-                yield from _walk(inner, f"{path} {name}")
+                yield from _walk(click.Context(inner, parent=context, info_name=name, **inner.context_settings))
 
 
 def _page(parts: list[str]) -> str:

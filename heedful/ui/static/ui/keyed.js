@@ -23,8 +23,13 @@ export function startKeyedSwaps() {
 /** @param {Element} root */
 function remember(root) {
   const rows = root.querySelectorAll("[data-keyed] > [id], [data-piece][id]");
-  for (const row of rows) if (!sent.has(row)) sent.set(row, row.outerHTML);
-  if (root.matches("[data-keyed] > [id]") && !sent.has(root)) sent.set(root, root.outerHTML);
+  for (const row of rows) if (!sent.has(row)) sent.set(row, words(row));
+  if (root.matches("[data-keyed] > [id]") && !sent.has(root)) sent.set(root, words(root));
+}
+
+/** What an element says; its form token is another one in every answer. @param {Element} element @returns {string} */
+function words(element) {
+  return element.outerHTML.replace(/(name="csrfmiddlewaretoken" value=")[^"]*/g, "$1");
 }
 
 /** @param {Element} target @param {DocumentFragment} fresh @returns {Element[]} what htmx has to look at */
@@ -54,7 +59,7 @@ function merge(old, fresh) {
       if (known === place) place = place.nextElementSibling;
       else old.insertBefore(known, place);
     } else {
-      sent.set(row, row.outerHTML);
+      sent.set(row, words(row));
       old.insertBefore(row, place);
       made.push(row);
     }
@@ -64,12 +69,20 @@ function merge(old, fresh) {
 
 /** @param {Element | null} old @param {Element} fresh @returns {Element[]} */
 function change(old, fresh) {
-  if (!old || sent.get(old) === fresh.outerHTML) return [];
-  sent.set(old, fresh.outerHTML);
+  if (!old || sent.get(old) === words(fresh)) return [];
+  sent.set(old, words(fresh));
   const open = [...old.querySelectorAll("details[open][id]")].map((fold) => fold.id);
-  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
-  for (const { name, value } of [...fresh.attributes]) old.setAttribute(name, value);
-  old.replaceChildren(...fresh.childNodes);
+  sync(old, fresh);
   for (const id of open) old.querySelector(`#${CSS.escape(id)}`)?.setAttribute("open", "");
   return [...old.children];
+}
+
+/** Elements that have an id on both sides stay the same element, so what has the focus keeps it. @param {Element} old @param {Element} fresh */
+function sync(old, fresh) {
+  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name, value } of [...fresh.attributes]) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  const pairs = [...fresh.children].map((child, at) => /** @type {const} */ ([old.children[at], child]));
+  const isSame = pairs.length === old.children.length && pairs.length > 0 && pairs.every(([mine, theirs]) => theirs.id && mine.id === theirs.id);
+  if (isSame) pairs.forEach(([mine, theirs]) => sync(mine, theirs));
+  else old.replaceChildren(...fresh.childNodes);
 }

@@ -10,6 +10,7 @@ const who = /** @type {HTMLInputElement} */ (document.getElementById("field-who"
 const what = /** @type {HTMLTextAreaElement} */ (document.getElementById("field-text"));
 const found = /** @type {HTMLElement} */ (document.getElementById("found"));
 const chosen = /** @type {HTMLElement} */ (document.getElementById("chosen"));
+/** Where this browser keeps the note. */
 const place = `heedful-note-${form.dataset.person}`;
 const customer = /** @type {HTMLInputElement} */ (form.querySelector('input[type="hidden"][name="customer"]'));
 
@@ -20,16 +21,23 @@ let pause;
 
 function keep() {
   clearTimeout(pause);
-  pause = setTimeout(() => {
-    const given = Object.fromEntries([...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken"));
-    const shown = chosen.hidden ? null : [chosen.querySelector("b")?.textContent, chosen.querySelector("span")?.textContent];
-    try {
-      localStorage.setItem(place, JSON.stringify({ ...given, shown }));
-      say(word("kept"));
-    } catch {
-      say(""); // a full or forbidden store: the form itself still holds the words
-    }
-  }, PAUSE);
+  pause = setTimeout(write, PAUSE);
+}
+
+function write() {
+  clearTimeout(pause);
+  const given = Object.fromEntries([...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken"));
+  if (!given.who && !given.text) {
+    localStorage.removeItem(place);
+    return;
+  }
+  const shown = chosen.hidden ? null : [chosen.querySelector("b")?.textContent, chosen.querySelector("span")?.textContent];
+  try {
+    localStorage.setItem(place, JSON.stringify({ ...given, shown }));
+    say(word("kept"));
+  } catch {
+    say(""); // a full or forbidden store: the form itself still holds the words
+  }
 }
 
 function restore() {
@@ -154,6 +162,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
 
 form.addEventListener("input", keep);
 form.addEventListener("change", keep);
+addEventListener("pagehide", write); // the last letters before the page goes
 form.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
 });

@@ -16,6 +16,12 @@ export function startTalk() {
   document.addEventListener("keyed:merged", (event) => {
     if (event.target instanceof Element && event.target.closest(".talk") && readsAlong) toEnd();
   });
+  // The card keeps what is being typed when it is refreshed; what has been saved is done with.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { requestConfig, xhr } = /** @type {CustomEvent} */ (event).detail;
+    const form = requestConfig?.elt;
+    if (form instanceof HTMLFormElement && form.matches(".remember") && xhr.status === 200) form.reset();
+  });
   document.addEventListener("click", onClick);
   document.addEventListener("toggle", (event) => openLetter(event.target), true);
 }

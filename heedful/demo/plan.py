@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import timedelta
 from random import Random
 
@@ -16,6 +16,7 @@ from heedful.events.instant import DAY, HOUR, MINUTE
 
 SPAN = 730 * DAY
 JITTER = 6  # places
+APART = 25 * DAY
 KEPT_FREE = 45 * DAY  # before the last day, for the exchanges that wait on it
 
 
@@ -49,6 +50,7 @@ class _Programme:
         self._until, self._joins, self._reserved, self._chance = until, joins, reserved, chance
         self._held: list[Exchange] = []
         self._told: Counter[str] = Counter()
+        self._last_heard: dict[tuple[str, int], int] = defaultdict(int)
         self._rounds_end: dict[str, int] = {}
 
     def next(self, day: int) -> Opening:
@@ -69,14 +71,22 @@ class _Programme:
         if _names_a_newcomer(exchange, day, self._joins):
             return None
         opening = _open(exchange, self._told[exchange.id], day, self._until, self._chance)
-        if opening is None or (exchange.id in self._reserved and opening.times[-1] > self._until - KEPT_FREE):
+        if opening is None or self._comes_back_soon(opening):
             return None
         if exchange.audience == "team":
             if opening.times[0] < self._rounds_end.get(exchange.brand, 0):
                 return None
             self._rounds_end[exchange.brand] = opening.ends_at + 2 * DAY
         self._told[exchange.id] += 1
+        self._last_heard[exchange.id, opening.number] = opening.last_told(self._until)
         return opening
+
+    def _comes_back_soon(self, opening: Opening) -> bool:
+        """A long story that ends while the same one begins anew would stand beside it on one page."""
+        exchange, heard_at = opening.exchange, opening.last_told(self._until)
+        if exchange.id in self._reserved and opening.times[-1] > self._until - KEPT_FREE:
+            return True
+        return heard_at - self._last_heard[exchange.id, opening.number] < APART
 
 
 def _rolling(order: list[Exchange], days: list[int], chance: Random) -> list[Exchange]:

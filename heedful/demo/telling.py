@@ -34,6 +34,10 @@ class Opening:
     def cell(self) -> Cell:
         return Cell(self.exchange.brand, self.exchange.language, self.exchange.audience)
 
+    def last_told(self, moment: int) -> int:
+        """The instant of the last turn until a moment: where it stands in the list."""
+        return max(at for at in self.times if at <= moment)
+
     def is_waiting(self, moment: int) -> bool:
         """Whether the customer had the last written word, and nobody has ended it yet."""
         told = [turn for turn, at in zip(self.exchange.turns, self.times, strict=True) if at <= moment]

@@ -49,7 +49,7 @@ def test_every_story_is_told_and_none_comes_back_soon(whole: list[Telling]) -> N
     assert {telling.exchange.id for telling in whole} == {exchange.id for exchange in load_exchanges()}
     for brand in load_firm().trades:
         seen: dict[tuple[str, int], int] = {}
-        ours = sorted((t for t in whole if t.exchange.brand == brand), key=lambda telling: telling.times[-1])
+        ours = sorted((t for t in whole if t.exchange.brand == brand), key=lambda t: t.opening.last_told(UNTIL))
         for place, telling in enumerate(ours):
             key = (telling.exchange.id, telling.opening.number)
             assert place - seen.get(key, -1000) > 50, key

@@ -22,7 +22,7 @@ def review_draft(*, viewer: Viewer, conversation_id: int, text: str) -> Review:
     talk, context = context_of(viewer, conversation_id)
     found = review(Draft(text), context, current(talk.brand_id))
     gone = {(row.code, row.words) for row in dismissed(conversation_id)}
-    kept = tuple(finding for finding in found.findings if (finding.code, words_of(finding, text)) not in gone)
+    kept = tuple(finding for finding in found.findings if (finding.code, mark_of(finding, text)) not in gone)
     return found if len(kept) == len(found.findings) else replace(found, findings=kept)
 
 
@@ -46,3 +46,8 @@ def dismiss(*, viewer: Viewer, conversation_id: int, code: str, words: str, reas
 def words_of(finding: Finding, text: str) -> str:
     """The words a finding stands under; empty for something that is missing."""
     return text[finding.span.start : finding.span.end][:300] if finding.span else ""
+
+
+def mark_of(finding: Finding, text: str) -> str:
+    """What tells this finding from others of its rule: its words, or, where something is missing, what is said of it."""
+    return (words_of(finding, text) or finding.message)[:300]

@@ -42,8 +42,8 @@ class CannotSend(ValueError):
     """The reply cannot leave; the words say what to do."""
 
 
-def save_draft(*, viewer: Viewer, conversation_id: int, kind: str, text: str, version: int = 0) -> Draft:
-    """Keep what is being written. `version` is the last one the writer saw; an empty text takes the draft away."""
+def save_draft(*, viewer: Viewer, conversation_id: int, kind: str, text: str, version: int | None = None) -> Draft:
+    """Keep what is being written. `version` is the last one the writer saw (None: do not ask)."""
     check_text(text, may_be_empty=True)
     with transaction.atomic():
         row = conversation_of(viewer, conversation_id)
@@ -52,7 +52,7 @@ def save_draft(*, viewer: Viewer, conversation_id: int, kind: str, text: str, ve
         draft = Draft.objects.filter(conversation=row, person_id=viewer.person_id, kind=kind).first()
         if draft is None:
             draft = Draft(conversation=row, person_id=viewer.person_id, kind=kind, version=0)
-        elif version and draft.version != version and draft.text != text:
+        elif version is not None and draft.version != version and draft.text != text:
             raise StaleDraft(draft, text)
         if draft.pk and draft.text == text:
             return draft

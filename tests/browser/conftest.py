@@ -38,7 +38,7 @@ class Street:
 @pytest.fixture(scope="session")
 def street() -> Iterator[Street]:
     """A house of the cast of the tests with one real mailbox, open for the whole session."""
-    dovecot, sink, house = make_dovecot(), SmtpSink(), Running()
+    dovecot, sink, house = make_dovecot(), SmtpSink(user=BOX), Running()
     dovecot.start()
     sink.start()
     found = house.ask("found", imap_port=dovecot.port, smtp_port=sink.port)

@@ -25,7 +25,7 @@ BOX = "help@harbour.test"
 
 @pytest.fixture
 def post_office() -> Iterator[tuple[Dovecot, SmtpSink]]:
-    dovecot, sink = make_dovecot(), SmtpSink(delay=0.02)
+    dovecot, sink = make_dovecot(), SmtpSink(user=BOX, delay=0.02)
     dovecot.start()
     sink.start()
     yield dovecot, sink

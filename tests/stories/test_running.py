@@ -37,8 +37,7 @@ def _run(house: Running, *words: str, **extra: str) -> subprocess.CompletedProce
 
 def test_it_prints_the_address_and_a_link_for_the_first_person_and_stops_cleanly(house: Running) -> None:
     house.start()
-    said = house.log.read_text()
-    assert house.url in said
+    said = until(lambda: house.url in house.log.read_text() and house.log.read_text())
     link = re.search(r"http://\S+/welcome/\S+", said)
     assert link
     assert "What do customers call you" in urllib.request.urlopen(link.group()).read().decode()

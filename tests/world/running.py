@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -52,12 +53,18 @@ class Running:
         return time.monotonic() - began
 
     def spawn(self) -> subprocess.Popen[bytes]:
-        """Start the process without waiting for it."""
-        with self.log.open("ab") as log:
-            return subprocess.Popen(
-                [sys.executable, "-m", "heedful", "up"], env=self.surroundings(), cwd=REPOSITORY,
-                stdout=log, stderr=log, start_new_session=True,
-            )  # fmt: skip
+        """Start the process without waiting for it. Its words come by a pipe: they get through on a full disk."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "heedful", "up"], env=self.surroundings(), cwd=REPOSITORY,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
+        threading.Thread(target=self._listen, args=(process,), daemon=True).start()
+        return process
+
+    def _listen(self, process: subprocess.Popen[bytes]) -> None:
+        with self.log.open("ab", buffering=0) as log:
+            for line in process.stdout or ():
+                log.write(line)
 
     def answers(self) -> bool:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from heedful.coaching.actions import dismiss, review_draft
+from heedful.coaching.actions import dismiss, mark_of, review_draft
 from heedful.config.reactions import REACTIONS
 from heedful.events.dispatch import dispatch
 from heedful.interactions.models import Conversation
@@ -68,3 +68,22 @@ def test_the_list_says_how_the_customer_sounds(cast: Cast, conversation_id: int)
     while dispatch(REACTIONS):
         pass
     assert Conversation.objects.get(pk=conversation_id).mood == "upset"
+
+
+def test_not_here_for_one_missing_answer_leaves_the_others(cast: Cast) -> None:
+    made = mail_in(cast.brand.pk, "When does the shop open on Sunday? And what does the green shade cost?")
+    draft = "Hello, thank you for writing. Kind regards"
+    found = review_draft(viewer=cast.viewer, conversation_id=made.conversation_id, text=draft).findings
+    missing = [finding for finding in found if finding.code == "EMP201"]
+    if len(missing) > 1:
+        dismiss(
+            viewer=cast.viewer,
+            conversation_id=made.conversation_id,
+            code="EMP201",
+            words=mark_of(missing[0], draft),
+            reason="Said on the phone",
+        )
+        left = review_draft(viewer=cast.viewer, conversation_id=made.conversation_id, text=draft).findings
+        assert [finding.message for finding in left if finding.code == "EMP201"] == [missing[1].message]
+    else:
+        assert len(missing) == 1

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from heedful.coach import Finding, Review
-from heedful.coaching.actions import words_of
+from heedful.coaching.actions import mark_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Thought:
     number: int
     finding: Finding
     words: str
+    mark: str
     before: str
 
     @property
@@ -101,7 +102,9 @@ def margin_of(review: Review | None, text: str) -> Margin:
         words = words_of(finding, text)
         name = _name(finding, words)
         met[name] += 1
-        thoughts.append(Thought(f"{name}-{met[name]}", number, finding, words, _replaced(finding, text)))
+        thoughts.append(
+            Thought(f"{name}-{met[name]}", number, finding, words, mark_of(finding, text), _replaced(finding, text))
+        )
     return Margin(tuple(thoughts), review)
 
 

@@ -10,7 +10,6 @@ from heedful.interactions.actions import Writing, record_note, resolve
 from heedful.interactions.models import Attachment, Interaction, ReadMark
 from heedful.interactions.tests.factories import mail_in
 from heedful.switchboard.doors.counter import CounterNote, log_interaction
-from heedful.workspace.tests.factories import reply_out
 
 HTMX = {"HX-Request": "true"}
 
@@ -41,42 +40,6 @@ def test_a_whole_page_or_only_the_open_part(desk, asked):
     assert "<html" not in part
     assert "<title>Desk lamp" in part
     assert 'id="composer"' in part
-
-
-@pytest.mark.parametrize(
-    ("state", "words"),
-    [
-        ("sent", "Sent"),
-        ("sending", "On its way"),
-        ("failed", "Could not be sent: 550 no such person"),
-        ("uncertain", "May have been sent"),
-        ("queued", "Leaves in a moment"),
-    ],
-)
-def test_a_reply_says_what_became_of_it(cast, desk, asked, state, words):
-    reply_out(cast.viewer, asked, state=state, send_at=now() + 8 * SECOND, reason="550 no such person")
-    page = open_it(desk, asked).content.decode()
-    assert words in page
-    assert ("/undo/" in page) == (state in {"queued", "failed"})
-
-
-@pytest.mark.parametrize(
-    ("state", "what", "after"),
-    [("uncertain", "arrived", "sent"), ("uncertain", "again", "queued"), ("failed", "again", "queued")],
-)
-def test_somebody_decides_about_a_reply_that_may_not_have_arrived(cast, desk, asked, state, what, after):
-    row = reply_out(cast.viewer, asked, state=state)
-    assert desk.post(f"/deliveries/{row.pk}/settlement/", {"what": what}).status_code == 302
-    row.refresh_from_db()
-    assert row.state == after
-
-
-def test_a_settlement_needs_an_answer_and_the_right_brand(cast, desk, browse, asked):
-    row = reply_out(cast.viewer, asked, state="uncertain")
-    assert desk.post(f"/deliveries/{row.pk}/settlement/", {"what": "?"}, headers=HTMX).status_code == 400
-    assert browse(cast.outsider).post(f"/deliveries/{row.pk}/settlement/", {"what": "arrived"}).status_code == 404
-    row.refresh_from_db()
-    assert row.state == "uncertain"
 
 
 def test_a_note_says_that_only_the_team_sees_it(cast, desk, asked):
@@ -187,27 +150,3 @@ def test_only_reading_counts_as_reading(cast, desk, asked):
     assert desk.post(f"/conversations/{asked.conversation_id}/reading/").status_code == 204
     assert ReadMark.objects.get().person_id == cast.agent.pk
     assert desk.get(f"/conversations/{asked.conversation_id}/reading/").status_code == 405
-
-
-def test_the_letter_lives_in_a_frame_where_nothing_runs(desk, asked):
-    html = '<p>Hi</p><img src="cid:pic%401"><img data-remote-src="https://far.test/x.png">'
-    Interaction.objects.filter(pk=asked.pk).update(html=html, remote_images=1)
-    file = Attachment.objects.create(
-        interaction=asked, name="p.png", content_type="image/png", size=9, digest=put_blob(b"x"), content_id="<pic@1>"
-    )
-    page = open_it(desk, asked).content.decode()
-    assert "allow-scripts" not in page
-    answer = desk.get(f"/interactions/{asked.pk}/letter/")
-    assert f'src="/attachments/{file.pk}/"' in answer.content.decode()
-    assert ' src="https://far.test' not in answer.content.decode()
-    assert "script-src" not in answer["Content-Security-Policy"]
-    assert "default-src 'none'" in answer["Content-Security-Policy"]
-    assert "https:" not in answer["Content-Security-Policy"]
-    assert answer["X-Frame-Options"] == "SAMEORIGIN"
-    fetched = desk.get(f"/interactions/{asked.pk}/letter/?pictures=all")
-    assert ' src="https://far.test/x.png"' in fetched.content.decode()
-    assert 'referrerpolicy="no-referrer"' in fetched.content.decode()
-
-
-def test_a_plain_mail_has_no_letter(desk, asked):
-    assert desk.get(f"/interactions/{asked.pk}/letter/").status_code == 404

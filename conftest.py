@@ -1,24 +1,16 @@
-"""The world of every test: a data folder of its own, plain static files, a fixed cast of people."""
+"""The world of every test: plain static files, quick passphrases, a fixed cast of people (see tests/own_world.py)."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
-# Settings are read at import, so the folder must be named before Django starts.
-_DATA = Path(tempfile.mkdtemp(prefix="heedful-test-"))
-os.environ["HEEDFUL_DATA"] = str(_DATA)
-os.environ.setdefault("HEEDFUL_PUBLIC_URL", "http://testserver")
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
 
-import pytest  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.core.cache import cache  # noqa: E402
-from django.test import Client  # noqa: E402
-
-from heedful.team.models import Person  # noqa: E402
-from heedful.team.tests.factories import Cast, make_cast  # noqa: E402
+from heedful.team.models import Person
+from heedful.team.tests.factories import Cast, make_cast
 
 
 def pytest_configure() -> None:

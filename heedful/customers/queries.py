@@ -60,7 +60,7 @@ def customer_of(viewer: Viewer, customer_id: int) -> Customer:
 
 def find(viewer: Viewer, text: str, limit: int = 8) -> list[Found]:
     """Search as one types: by the start of any name part, of an address, or of the company; last seen first."""
-    key = " ".join(text.casefold().split())
+    key = " ".join(text.casefold().replace("\0", " ").split())
     if not key:
         return []
     digits = "".join(filter(str.isdigit, key))

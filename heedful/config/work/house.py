@@ -22,6 +22,7 @@ from granian.log import LogLevels
 from granian.server.embed import Server
 
 from heedful.config.work.loops import Loop
+from heedful.config.work.static_files import lay_out_static_files
 from heedful.config.work.tasks import all_tasks
 from heedful.switchboard.deliver import recover
 from heedful.switchboard.doors.mailbox import MailboxKeeper
@@ -38,7 +39,7 @@ class Refused(Exception):
 def run(*, web: bool, work: bool) -> None:
     """Run the chosen parts until SIGTERM or SIGINT."""
     environment = settings.ENVIRONMENT
-    lock = _lock_folder(settings.DATA) if connection.vendor == "sqlite" else None
+    lock = lock_folder(settings.DATA) if connection.vendor == "sqlite" else None
     if connection.vendor == "sqlite" and web != work:
         raise Refused("SQLite serves one process: use `heedful up`, or set HEEDFUL_DATABASE_URL to PostgreSQL.")
     if web:
@@ -68,7 +69,7 @@ def prepare(*, web: bool) -> None:
     settings.DATA.mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     if web:
-        call_command("collectstatic", interactive=False, verbosity=0)
+        lay_out_static_files()
 
 
 class Behind:
@@ -157,7 +158,7 @@ def _probe_port(bind: str, port: int) -> None:
             ) from error
 
 
-def _lock_folder(folder: Path) -> IO[str]:
+def lock_folder(folder: Path) -> IO[str]:
     """One process per data folder on SQLite; the lock ends with the process, however it ends."""
     folder.mkdir(parents=True, exist_ok=True)
     handle = (folder / "lock").open("a+")

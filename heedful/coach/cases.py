@@ -64,11 +64,12 @@ def _text(row: Mapping[str, Any], key: str) -> str:
 
 
 def _turns(row: Mapping[str, Any]) -> tuple[Turn, ...]:
-    turns: list[Turn] = []
     history = row.get("history")
-    for one in history if isinstance(history, list) else ():
-        if isinstance(one, Mapping) and isinstance(one.get("text"), str):
-            turns.append(Turn(_ROLES.get(str(one.get("role")), "agent"), one["text"], _text(one, "name")))
+    turns = [
+        Turn(_ROLES.get(str(one.get("role")), "agent"), one["text"], _text(one, "name"))
+        for one in (history if isinstance(history, list) else ())
+        if isinstance(one, Mapping) and isinstance(one.get("text"), str)
+    ]
     if _text(row, "customer"):
         turns.append(Turn("customer", row["customer"]))
     return tuple(turns)

@@ -40,7 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="heedful coach", description="A linter for replies to customers.")
-    parser.add_argument("files", nargs="*", metavar="FILE", help="text, .eml or .jsonl; '-' or nothing is standard input")
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="text, .eml or .jsonl; '-' or nothing is standard input"
+    )
     parser.add_argument("--format", choices=sorted(FORMATS), default="text")
     parser.add_argument("--select", type=_codes, default=(), metavar="CODES", help="only these rules, e.g. PRM,TON101")
     parser.add_argument("--ignore", type=_codes, default=(), metavar="CODES", help="not these rules")

@@ -33,9 +33,7 @@ class CustomerReading:
     def as_dict(self) -> dict[str, Any]:
         return {
             "mood": self.mood,
-            "asks": [
-                {"text": ask.text, "kind": ask.kind, "turn": ask.turn, **ask.span.as_dict()} for ask in self.asks
-            ],
+            "asks": [{"text": ask.text, "kind": ask.kind, "turn": ask.turn, **ask.span.as_dict()} for ask in self.asks],
             "complaint": self.complaint,
             "praise": self.praise,
             "abuse": self.abuse,
@@ -69,7 +67,11 @@ def hear(turns: tuple[tuple[int, Turn], ...], language: str, usual: str, *, spok
     reasons: list[Evidence] = []
     signs = read_signs({}, "", asks=0)
     for (place, turn), one in zip(turns, words, strict=True):
-        asks += [_placed(ask, place) for ask in questions_in(one, spoken=spoken)] if language == "en" else _marked(one, place)
+        asks += (
+            [_placed(ask, place) for ask in questions_in(one, spoken=spoken)]
+            if language == "en"
+            else _marked(one, place)
+        )
         found = _affirmed(one, find_cues(one, cues_of(language, "customer")))
         for name, seen in found.items():
             cues.setdefault(name, []).extend(seen)
@@ -84,7 +86,11 @@ def hear(turns: tuple[tuple[int, Turn], ...], language: str, usual: str, *, spok
 def _affirmed(words: Words, cues: dict[str, list[Cue]]) -> dict[str, list[Cue]]:
     """Of "no allergies" and "not broken": what is denied is no sign."""
     kept = {
-        name: [cue for cue in seen if name not in _DENIABLE or cue.last - cue.first > 2 or not is_negated(words, cue, reach=1)]
+        name: [
+            cue
+            for cue in seen
+            if name not in _DENIABLE or cue.last - cue.first > 2 or not is_negated(words, cue, reach=1)
+        ]
         for name, seen in cues.items()
     }
     return {name: seen for name, seen in kept.items() if seen}

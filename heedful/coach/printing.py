@@ -43,7 +43,9 @@ def as_text(checked: Sequence[Checked], *, colour: bool = False) -> str:
 
 
 def as_json(checked: Sequence[Checked]) -> str:
-    return json.dumps([{"file": one.name, "line": one.line, **one.review.as_dict()} for one in checked], indent=2) + "\n"
+    return (
+        json.dumps([{"file": one.name, "line": one.line, **one.review.as_dict()} for one in checked], indent=2) + "\n"
+    )
 
 
 def as_github(checked: Sequence[Checked]) -> str:
@@ -65,7 +67,11 @@ def _escaped(text: str) -> str:
 def as_sarif(checked: Sequence[Checked]) -> str:
     rules = [{"id": rule.code, "name": rule.name, "shortDescription": {"text": rule.why}} for rule in RULES]
     results = [_result(one, finding) for one in checked for finding in one.review.findings]
-    run = {"tool": {"driver": {"name": "heedful coach", "rules": rules}}, "columnKind": "unicodeCodePoints", "results": results}
+    run = {
+        "tool": {"driver": {"name": "heedful coach", "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
     return json.dumps({"version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 

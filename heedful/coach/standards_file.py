@@ -24,7 +24,7 @@ def read_standards(path: Path) -> Standards:
         raise NotStandards(f"{path}: {problem}") from None
     unknown = set(rows) - {*_LISTS, *_TABLES, "version", "language"}
     if unknown:
-        raise NotStandards(f"{path}: unknown setting {sorted(unknown)[0]!r}")
+        raise NotStandards(f"{path}: unknown setting {min(unknown)!r}")
     values: dict[str, Any] = {key: str(rows[key]) for key in ("version", "language") if key in rows}
     values |= {key: _list(rows[key], f"{path}: {key}") for key in _LISTS if key in rows}
     values |= {key: _table(key, rows[key], f"{path}: {key}") for key in _TABLES if key in rows}

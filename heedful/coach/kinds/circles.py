@@ -19,9 +19,19 @@ def repeated_turn(scene: Scene) -> int | None:
         return None
     for place in range(len(scene.context.turns) - 1, -1, -1):
         turn = scene.context.turns[place]
-        if turn.role == "agent" and len(rows & _rows(read_words(turn.text).words)) >= _SAME * len(rows):
+        if (
+            turn.role == "agent"
+            and _shares_words(turn.text, scene)
+            and len(rows & _rows(read_words(turn.text).words)) >= _SAME * len(rows)
+        ):
             return place
     return None
+
+
+def _shares_words(earlier: str, scene: Scene) -> bool:
+    """Cheap to see, and true of every near repetition."""
+    own = set(scene.words.words)
+    return len(own.intersection(earlier.lower().split())) >= len(own) // 3
 
 
 def _rows(words: list[str]) -> set[tuple[str, ...]]:

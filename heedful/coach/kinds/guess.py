@@ -31,4 +31,6 @@ def is_guess(scene: Scene, cue: Cue) -> bool:
         return False
     if scene.says_in(cue.sentence, "will_act", "bound_time", "apology"):
         return False
-    return not ({"think", "believe"} & set(words.words[cue.first : cue.last]) and _OPINION & set(words.words_in(cue.sentence)))
+    return not (
+        {"think", "believe"} & set(words.words[cue.first : cue.last]) and _OPINION & set(words.words_in(cue.sentence))
+    )

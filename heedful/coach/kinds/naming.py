@@ -10,7 +10,9 @@ BLANK = frozenset(
     "|subscriber|reader|patient|buyer|tenant|friend|sir or madame|customers|applicant|participant|shopper|consumer|our customer"
     "|kunde|kundin|kundin lieber kunde|kunde liebe kundin|damen und herren|kundinnen und kunden|nutzer|mitglied|gast|fahrgast"
     "|client|cliente|clienta|madame monsieur|madame|monsieur|madame ou monsieur|señor o señora|señor|señora|señores|usuario"
-    "|valued guest|valued member|loyal customer|esteemed customer|fellow customer|sir/madam|dear customer|to whom it may concern".split("|")
+    "|valued guest|valued member|loyal customer|esteemed customer|fellow customer|sir/madam|dear customer|to whom it may concern".split(
+        "|"
+    )
 )
 _TITLES = frozenset(
     "mr mrs ms miss mx dr prof herr frau madame monsieur mme mlle señor señora sr sra don doña professor sir lady and und et y &"

@@ -27,4 +27,3 @@ def _only_nods(scene: Scene) -> bool:
     """Sympathy, a sigh, a "noted": something is said about the trouble, and then nothing."""
     nods = _NODS.intersection(scene.words.words)
     return bool(nods) or scene.says("apology", "heard", "boilerplate", "cold_receipt") or "never" in scene.words.words
-

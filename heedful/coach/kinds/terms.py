@@ -41,7 +41,11 @@ def unknown_acronyms(scene: Scene) -> list[Span]:
         if len(loud) > 1 and len(loud) == sentence.last - sentence.first:
             continue  # a whole sentence in capitals shouts
         spans = [words.span(at, at + 1) for at in loud]
-        found += [s for s in spans if (raw := words.text[s.start : s.end]) not in _EVERYDAY and raw not in known and raw not in house]
+        found += [
+            s
+            for s in spans
+            if (raw := words.text[s.start : s.end]) not in _EVERYDAY and raw not in known and raw not in house
+        ]
     return found
 
 

@@ -130,8 +130,10 @@ def _closure(items: Iterable[Item]) -> list[Item]:
             continue
         closed[name] = item
         if isinstance(item, Node):
-            for most, target in item.gaps:
-                waiting.append(target)
-                if most:
-                    waiting.append((most, target))
+            waiting += _opened_gaps(item)
     return list(closed.values())
+
+
+def _opened_gaps(node: Node) -> list[Item]:
+    targets: list[Item] = [target for _, target in node.gaps]
+    return targets + [(most, target) for most, target in node.gaps if most]

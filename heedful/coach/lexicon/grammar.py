@@ -40,7 +40,7 @@ class Net:
         self._made: list[Node] = []
 
     def define(self, line: str) -> None:
-        """`@name = words`"""
+        """`@name = words`."""
         name, _, words = line.partition("=")
         self._classes[name.strip()] = frozenset(words.split())
 

@@ -8,7 +8,9 @@ from heedful.coach.finding import Span
 from heedful.coach.lexicon.automaton import Automaton, State
 from heedful.coach.reading.words import Words
 
-_NEGATIONS = frozenset("not no never nor without nobody none nothing hardly nicht kein keine nie pas jamais nunca sin".split())
+_NEGATIONS = frozenset(
+    "not no never nor without nobody none nothing hardly nicht kein keine nie pas jamais nunca sin".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ def read_greeting(text: str) -> Greeting | None:
         return None
     whom = match.group(2)
     if len(whom.split()) > 5:
-        return Greeting(match.group(1).lower(), "", Span(match.start(1), match.end(1)), Span(match.end(1), match.end(1)))
+        return Greeting(
+            match.group(1).lower(), "", Span(match.start(1), match.end(1)), Span(match.end(1), match.end(1))
+        )
     return Greeting(
         match.group(1).lower(), whom.strip(), Span(match.start(1), match.end(3)), Span(match.start(2), match.end(2))
     )

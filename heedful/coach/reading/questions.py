@@ -43,7 +43,7 @@ def questions_in(words: Words, *, spoken: bool = False) -> list[Ask]:
         for first, last in _clauses(words, sentence.first, sentence.last):
             kind = _kind(words.words, _after_handle(words, first, last), last)
             marked = sentence.is_question and last == sentence.last
-            bare = spoken and kind is not None and sentence.mark not in ("!",)
+            bare = spoken and kind is not None and sentence.mark != "!"
             split = sentence.is_question and kind is not None
             if marked or bare or split:
                 found.append(_ask(words, first, last, kind or "yes_no"))
@@ -92,7 +92,7 @@ def _kind(words: list[str], first: int, last: int) -> Kind | None:
 
 
 def _opens(words: list[str], first: int, last: int) -> bool:
-    """"When I came home" opens no question, "when will it come" does."""
+    """Like "When I came home" opens no question, "when will it come" does."""
     if words[first] in ("what", "which", "who", "how", "where", "why"):
         return True
     following = words[first + 1] if first + 1 < last else ""

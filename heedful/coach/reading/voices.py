@@ -66,9 +66,8 @@ def _signature(text: str, end: int) -> list[Stretch]:
     """From the last closing line on, when only a few short lines follow."""
     if "\n" not in text[:end]:
         return []
-    last = None
-    for last in _CLOSING.finditer(text, 0, end):
-        pass
+    found = list(_CLOSING.finditer(text, 0, end))
+    last = found[-1] if found else None
     if last is None or last.start() == 0:
         return []
     tail = text[last.end() : end]

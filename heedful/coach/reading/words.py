@@ -10,9 +10,12 @@ from heedful.coach.finding import Span
 from heedful.coach.reading.voices import Stretch, foreign_stretches
 
 QUOTE = "“”"
+_ENDERS = ".!?…"
 _MOST_WORDS = 150  # a sentence is cut there, so that no text makes one without end
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_][^\W_]*(?:['’][^\W_]+)*|[.!?…]+|\n[ \t\r\n]*|[,;:()—–]")
-_NOT_AN_END = frozenset("mr mrs ms dr prof st no nr vs approx e.g i.e etc inc ltd co z.b bzw usw ca sr sra m mme tel".split())
+_NOT_AN_END = frozenset(
+    "mr mrs ms dr prof st no nr vs approx e.g i.e etc inc ltd co z.b bzw usw ca sr sra m mme tel".split()
+)
 _TAILS = {"ll": "will", "ve": "have", "re": "are", "m": "am", "d": "would"}
 _IS_AFTER = frozenset("it that he she what who where how there here when this everything something nothing".split())
 _BARE = {
@@ -44,13 +47,12 @@ class Sentence:
 
 @dataclass(slots=True)
 class Words:
-    """The own words of a text in lower case, with where they stand and in which sentence."""
+    """The own words of a text in lower case, with where they stand, and its sentences."""
 
     text: str
     words: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
-    sentence_of: list[int] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     foreign: list[Stretch] = field(default_factory=list)
     commas: set[int] = field(default_factory=set)
@@ -111,13 +113,12 @@ def _inside_sentence(out: Words, part: Stretch) -> bool:
 
 
 def _read_part(out: Words, start: int, end: int) -> None:
-    text = out.text
-    for match in _TOKEN.finditer(text, start, end):
+    for match in _TOKEN.finditer(out.text, start, end):
         raw = match.group()
         first = raw[0]
         if first.isalnum():
             _add_word(out, raw, match.start(), match.end())
-        elif first in ".!?…":
+        elif first in _ENDERS:
             if _ends_here(out, raw, match.end()):
                 _close(out, match.end(), raw)
         elif first == "\n":
@@ -141,14 +142,15 @@ def _add_word(out: Words, raw: str, start: int, end: int) -> None:
 
 
 def _add(out: Words, word: str, start: int, end: int) -> None:
-    if not out.sentences or out.sentences[-1].mark or len(out.words) - out.sentences[-1].first >= _MOST_WORDS:
-        out.sentences.append(Sentence(start, end, len(out.words), len(out.words)))
-    sentence = out.sentences[-1]
+    place = len(out.words)
+    sentence = out.sentences[-1] if out.sentences else None
+    if sentence is None or sentence.mark or place - sentence.first >= _MOST_WORDS:
+        sentence = Sentence(start, end, place, place)
+        out.sentences.append(sentence)
     out.words.append(word)
     out.starts.append(start)
     out.ends.append(end)
-    out.sentence_of.append(len(out.sentences) - 1)
-    sentence.last = len(out.words)
+    sentence.last = place + 1
     sentence.end = end
 
 

@@ -19,7 +19,9 @@ _NOW = datetime.fromisoformat("2026-11-18T10:40:00+00:00")
 _HOURS = "Mon-Fri 09:00-17:30; Sat 10:00-14:00"
 
 
-@pytest.mark.parametrize(("language", "part"), [(lang, part) for lang in ("en", "de", "fr", "es") for part in ("open", "held")])
+@pytest.mark.parametrize(
+    ("language", "part"), [(lang, part) for lang in ("en", "de", "fr", "es") for part in ("open", "held")]
+)
 def test_it_finds_faults_and_leaves_good_drafts_alone(language: str, part: str) -> None:
     judged = judge(list(read_cases(CASES / f"{language}.jsonl", part)), Standards())
     assert primary_recall(judged) >= (0.70 if language == "en" else 0.45)

@@ -27,7 +27,12 @@ def test_a_clean_text_from_standard_input(monkeypatch: pytest.MonkeyPatch, capsy
 def test_a_batch_answers_line_by_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [
         {"id": "a", "channel": "chat", "customer": "Is it open?", "draft": "Yes, until six."},
-        {"id": "b", "draft": "Dear {{name}}", "now": "2026-02-03T10:00:00+01:00", "history": [{"role": "agent", "text": "x"}]},
+        {
+            "id": "b",
+            "draft": "Dear {{name}}",
+            "now": "2026-02-03T10:00:00+01:00",
+            "history": [{"role": "agent", "text": "x"}],
+        },
     ]
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(json.dumps(row) + "\n" for row in rows)))
     assert main(["--batch"]) == 1
@@ -93,7 +98,9 @@ def test_safe_suggestions_are_written_back_once(tmp_path: Path, capsys: pytest.C
 
 def test_a_brand_brings_its_standards(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     standards = tmp_path / "standards.toml"
-    standards.write_text('ignore = ["PER"]\n[banned_words]\npunter = "guest"\n[severities]\nCLR104 = "error"\n', encoding="utf-8")
+    standards.write_text(
+        'ignore = ["PER"]\n[banned_words]\npunter = "guest"\n[severities]\nCLR104 = "error"\n', encoding="utf-8"
+    )
     file = tmp_path / "reply.txt"
     file.write_text("Every punter is at [DATE].", encoding="utf-8")
     assert main([str(file), "--standards", str(standards)]) == 1
@@ -103,7 +110,9 @@ def test_a_brand_brings_its_standards(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "PER101" not in out
 
 
-@pytest.mark.parametrize("text", ["=", 'select = "x"', "colour = 1", '[severities]\nPER = "bad"', "[max_words]\nchat = 'x'"])
+@pytest.mark.parametrize(
+    "text", ["=", 'select = "x"', "colour = 1", '[severities]\nPER = "bad"', "[max_words]\nchat = 'x'"]
+)
 def test_broken_standards_are_named(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     standards = tmp_path / "standards.toml"
     standards.write_text(text, encoding="utf-8")

@@ -13,8 +13,30 @@ from heedful.coach import Context, Draft, Standards, Turn, read_customer, review
 _TEXT = st.text(st.characters(exclude_categories=[]), max_size=300)
 _PIECES = st.lists(
     st.sampled_from(
-        ["you should have read ", "{{name}} ", "sorry ", "soon ", "NO WAY OUT ", '"', "“", "\n> ", "?", "!", ". ", "\n\n"]
-        + ["I will call you ", "@", "01632 960 148 ", "Order 12345 ", "Best regards,\n", "Hi Tom,", "€", "\u2028", "İ", "ß"]
+        [
+            "you should have read ",
+            "{{name}} ",
+            "sorry ",
+            "soon ",
+            "NO WAY OUT ",
+            '"',
+            "“",
+            "\n> ",
+            "?",
+            "!",
+            ". ",
+            "\n\n",
+            "I will call you ",
+            "@",
+            "01632 960 148 ",
+            "Order 12345 ",
+            "Best regards,\n",
+            "Hi Tom,",
+            "€",
+            "\u2028",
+            "İ",
+            "ß",
+        ]
     ),
     max_size=40,
 ).map("".join)
@@ -26,7 +48,9 @@ def _of(text: str, customer: str = "", **more: object) -> Context:
 
 
 @settings(max_examples=150, deadline=None)
-@given(draft=_TEXT | _PIECES, customer=_TEXT | _PIECES, channel=st.sampled_from(["email", "chat", "social-public", "?"]))
+@given(
+    draft=_TEXT | _PIECES, customer=_TEXT | _PIECES, channel=st.sampled_from(["email", "chat", "social-public", "?"])
+)
 def test_any_text_gets_a_review_with_spans_inside_it(draft: str, customer: str, channel: str) -> None:
     context = Context(channel=channel, public=channel == "social-public", turns=(Turn("customer", customer),))
     judged = review(Draft(draft), context, Standards())
@@ -49,7 +73,7 @@ def test_findings_stand_in_the_order_of_the_text() -> None:
 
 def test_quoted_words_and_signatures_are_not_the_writers() -> None:
     draft = (
-        "Hello Ann,\n\n> you are an idiot\n\nHe called it \"a stupid question\"; it is none. The key is at the desk.\n\n"
+        'Hello Ann,\n\n> you are an idiot\n\nHe called it "a stupid question"; it is none. The key is at the desk.\n\n'
         "Kind regards,\nTeam [OPERATIONS]\nWE SELL GOOD THINGS\n\nOn Monday Ann wrote:\n> shut up"
     )
     codes = {f.code for f in review(Draft(draft), _of(draft), Standards()).findings}
@@ -100,7 +124,9 @@ def test_an_empty_draft_has_nothing_to_say_about() -> None:
 
 
 def test_the_meter_counts_answers() -> None:
-    customer = "I came at five and nobody could tell me anything. When will it be ready, and do I still pay the full price?"
+    customer = (
+        "I came at five and nobody could tell me anything. When will it be ready, and do I still pay the full price?"
+    )
     judged = review(Draft("It will be ready on Friday at two."), _of("", customer), Standards())
     meter = judged.meter
     assert (meter.heard, meter.answered, meter.answered_count, meter.asked_count) == ("empty", "half", 1, 2)

@@ -42,7 +42,21 @@ def name_in(words: Words, first: int, stop: int) -> str:
             continue
         if at == first and row[at] in THINGS:
             continue
-        if at > first and row[at - 1] in ("the", "our", "your", "a", "an", "in", "at", "to", "from", "of", "on", "by", "until"):
+        if at > first and row[at - 1] in (
+            "the",
+            "our",
+            "your",
+            "a",
+            "an",
+            "in",
+            "at",
+            "to",
+            "from",
+            "of",
+            "on",
+            "by",
+            "until",
+        ):
             continue
         return raw.removesuffix("'s").removesuffix("’s")
     return ""

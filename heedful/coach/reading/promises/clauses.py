@@ -8,7 +8,9 @@ from heedful.coach.reading.promises.lexis import CONDITIONS
 from heedful.coach.reading.words import Sentence, Words
 
 _JOINS = frozenset("and but so or then because while whereas although though".split())
-_SUBJECTS = frozenset("i we you he she it they this that our my your the a an someone somebody everything nobody there".split())
+_SUBJECTS = frozenset(
+    "i we you he she it they this that our my your the a an someone somebody everything nobody there".split()
+)
 _FUTURE = frozenset("will shall going".split())
 
 
@@ -26,7 +28,13 @@ def clauses_of(words: Words, sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _ends_condition(row: list[str], start: int, at: int, stop: int) -> bool:
     """Reads "When the paint has dried we will ...": no comma, but a new subject with its will."""
-    return row[start] in CONDITIONS and at - start > 2 and at + 1 < stop and row[at] in ("i", "we") and row[at + 1] in _FUTURE
+    return (
+        row[start] in CONDITIONS
+        and at - start > 2
+        and at + 1 < stop
+        and row[at] in ("i", "we")
+        and row[at + 1] in _FUTURE
+    )
 
 
 def _opens_clause(words: Words, at: int, stop: int) -> bool:

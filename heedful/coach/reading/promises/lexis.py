@@ -17,7 +17,9 @@ DEEDS = frozenset(
     " drive post hang lift remind double mark note log link invoice bill audit count examine inspect settle wire".split()
 )
 # With these a present-tense sentence speaks of a timetable or a state, not of a promise.
-TIMETABLE = frozenset("open close start begin end last cost run take expire finish see hear have do make work keep try show".split())
+TIMETABLE = frozenset(
+    "open close start begin end last cost run take expire finish see hear have do make work keep try show".split()
+)
 # Opening hours and terms, whoever says them.
 TERMS = frozenset("open close start begin end last cost run expire".split())
 FORMULAS = (

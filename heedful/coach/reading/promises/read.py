@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from heedful.coach.commitment import Commitment
 from heedful.coach.finding import Span
 from heedful.coach.reading.promises.actors import actor_of, last_name
@@ -17,17 +19,28 @@ from heedful.coach.reading.words import Sentence, Words
 _ARRIVALS = (("as", "soon", "as"), ("the", "moment"), ("the", "minute"))
 _POSSIBLE = frozenset(("possible", "we", "i", "he", "she"))
 _NEAR = 4
+_PRONOUNS = frozenset(("he", "she"))
+_MARKS = frozenset("will shall going expect count".split())
+_TELLS = frozenset("as said told promised mentioned was".split())
 _RETOLD = (("as", "promised"), ("as", "agreed"), ("as", "i", "said"), ("as", "we", "said"), ("as", "mentioned"), ("i", "said"), ("we", "said"), ("i", "told"), ("we", "told"), ("i", "promised"), ("we", "promised"))  # fmt: skip
 
 
 def promises_in(words: Words, clock: Clock | None) -> tuple[Commitment, ...]:
     found: list[Commitment] = []
     named = ""
+    has_pronoun = not _PRONOUNS.isdisjoint(words.words)
     for sentence in words.sentences:
-        if not sentence.is_question:
+        if not sentence.is_question and _may_promise(words, sentence):
             found += _in_sentence(words, sentence, clock, named)
-        named = last_name(words, sentence.first, sentence.last) or named
+        if has_pronoun:
+            named = last_name(words, sentence.first, sentence.last) or named
     return tuple(found)
+
+
+def _may_promise(words: Words, sentence: Sentence) -> bool:
+    """A word of the future, or a time."""
+    row = words.words[sentence.first : sentence.last]
+    return not _MARKS.isdisjoint(row) or bool(parts_in(words, sentence.first, sentence.last))
 
 
 def _in_sentence(words: Words, sentence: Sentence, clock: Clock | None, named: str) -> list[Commitment]:
@@ -38,14 +51,21 @@ def _in_sentence(words: Words, sentence: Sentence, clock: Clock | None, named: s
         if _is_condition(words.words, first) or _is_retold(words.words, first, last):
             continue
         before = clauses[place - 1] if place and _only_time(words, clauses[place - 1]) else None
-        made = _promise(words, first, last, clock, named, is_conditional, before)
-        if made is not None and not (found and found[-1].due == made.due and made.actor == found[-1].actor and made.due):
-            found.append(made)
+        made = _promise(words, first, last, clock, named, before)
+        if made is not None and not (
+            found and found[-1].due == made.due and made.actor == found[-1].actor and made.due
+        ):
+            found.append(replace(made, conditional=is_conditional))
     return found
 
 
-def _promise(  # noqa: PLR0913, PLR0917 - a clause with all that it is read against
-    words: Words, first: int, last: int, clock: Clock | None, named: str, conditional: bool, before: tuple[int, int] | None
+def _promise(
+    words: Words,
+    first: int,
+    last: int,
+    clock: Clock | None,
+    named: str,
+    before: tuple[int, int] | None,
 ) -> Commitment | None:
     row = words.words
     parts = parts_in(words, before[0] if before else first, last)
@@ -59,10 +79,10 @@ def _promise(  # noqa: PLR0913, PLR0917 - a clause with all that it is read agai
     if not actor:
         return None
     due = due_of(_one_phrase(parts, verb), clock) if parts else None
-    return _made(words, (start, last), verb, actor, due, conditional)
+    return _made(words, (start, last), verb, actor, due)
 
 
-def _made(words: Words, bounds: tuple[int, int], verb: Verb, actor: str, due: Due | None, conditional: bool) -> Commitment:
+def _made(words: Words, bounds: tuple[int, int], verb: Verb, actor: str, due: Due | None) -> Commitment:
     start, last = bounds
     span = words.span(min(start, due.first) if due else start, last)
     deed = words.span(min(verb.deed, last - 1), last)
@@ -72,7 +92,7 @@ def _made(words: Words, bounds: tuple[int, int], verb: Verb, actor: str, due: Du
         due_text=words.text[words.starts[due.first] : words.ends[due.last - 1]] if due else "",
         due=due.text if due else None,
         precision=due.precision if due else "none",
-        conditional=conditional,
+        conditional=False,
         span=Span(span.start, span.end),
     )
 
@@ -83,7 +103,22 @@ def _subject_start(row: list[str], first: int, verb: int, parts: list[Part]) -> 
     for part in parts:
         if part.last <= verb and part.first - start <= 2:
             start = part.last
-    while start < verb and row[start] in ("and", "but", "so", "then", "or", "yes", "ok", "okay", "sure", "sorry", "thanks", "at", "on", "by"):
+    while start < verb and row[start] in (
+        "and",
+        "but",
+        "so",
+        "then",
+        "or",
+        "yes",
+        "ok",
+        "okay",
+        "sure",
+        "sorry",
+        "thanks",
+        "at",
+        "on",
+        "by",
+    ):
         start += 1
     return start
 
@@ -97,7 +132,11 @@ def _one_phrase(parts: list[Part], verb: Verb) -> list[Part]:
         if part.first - row[-1].last > _NEAR or part.kind in {one.kind for one in row}:
             break
         row.append(part)
-    if after and len(after) < len(parts) and not {part.kind for part in row} & {part.kind for part in parts if part not in after}:
+    if (
+        after
+        and len(after) < len(parts)
+        and not {part.kind for part in row} & {part.kind for part in parts if part not in after}
+    ):
         row = [part for part in parts if part not in after][-2:] + row
     timed = [part for part in row if part.kind != "open"]
     return timed or row
@@ -134,18 +173,22 @@ def _is_condition(row: list[str], first: int) -> bool:
 
 
 def _is_retold(row: list[str], first: int, last: int) -> bool:
+    if _TELLS.isdisjoint(row[first:last]):
+        return False
     for phrase in _RETOLD:
         size = len(phrase)
         if any(tuple(row[at : at + size]) == phrase for at in range(first, min(last, first + 3))):
             return True
-    return any(row[at : at + 2] in (["would", "have"], ["going", "to"]) and "was" in row[first:at] for at in range(first, last))
+    return any(
+        row[at : at + 2] in (["would", "have"], ["going", "to"]) and "was" in row[first:at] for at in range(first, last)
+    )
 
 
 def _hangs_on(row: list[str], first: int, last: int) -> bool:
     for at in range(first, last):
         if row[at] in CONDITIONS and row[at + 1 : at + 2] not in (["possible"], ["needed"], ["necessary"]):
             return True
-        if tuple(row[at : at + 3]) == _ARRIVALS[0] and row[at + 3 : at + 4] not in (["possible"],):
+        if tuple(row[at : at + 3]) == _ARRIVALS[0] and row[at + 3 : at + 4] != ["possible"]:
             return row[at + 4 : at + 5] not in (["can"], ["possibly"], ["could"]) or row[at + 3] not in _POSSIBLE
         if tuple(row[at : at + 2]) in _ARRIVALS:
             return True

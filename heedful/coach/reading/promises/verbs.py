@@ -12,7 +12,16 @@ _FILLERS = frozenset(
     " first simply quickly happily soon always immediately shortly promptly then surely therefore even".split()
 )
 _YOU_GET = frozenset("have hear get receive".split())
-_FAREWELLS = (("look", "forward"), ("looking", "forward"), ("see", "you"), ("speak", "soon"), ("talk", "soon"), ("have", "a"))
+_FAREWELLS = (
+    ("look", "forward"),
+    ("looking", "forward"),
+    ("see", "you"),
+    ("speak", "soon"),
+    ("talk", "soon"),
+    ("have", "a"),
+)
+_ENDS_IT = MODALS_OF_DOUBT | frozenset(("did", "was", "were", "had", "been", "not", "never", "to"))
+_OBJECTS = frozenset(("it", "this", "that", "them", "your", "an", "the", "a"))
 _IRREGULAR = {"has": "have", "does": "do", "goes": "go", "is": "be"}
 
 
@@ -44,7 +53,9 @@ def future_verb(row: list[str], first: int, last: int) -> Verb | None:
     for at in range(first, last):
         if row[at] in ("will", "shall", "ll"):
             deed = at + 1
-        elif row[at] == "going" and row[at + 1 : at + 2] == ["to"] and at > first and row[at - 1] in ("am", "are", "is"):
+        elif (
+            row[at] == "going" and row[at + 1 : at + 2] == ["to"] and at > first and row[at - 1] in ("am", "are", "is")
+        ):
             deed = at + 2
         else:
             continue
@@ -71,7 +82,7 @@ def present_verb(row: list[str], first: int, last: int) -> Verb | None:
     """Reads "I send it until Friday", "Marek is bringing it at ten", "ships Monday": only with a time beside it."""
     for at in range(first, last):
         word = row[at]
-        if word in MODALS_OF_DOUBT or word in ("did", "was", "were", "had", "been", "not", "never", "to"):
+        if word in _ENDS_IT:
             return None
         if word in ("am", "are", "is") and at + 1 < last:
             deed = at + 1
@@ -82,9 +93,8 @@ def present_verb(row: list[str], first: int, last: int) -> Verb | None:
             if row[deed] == "being":
                 return Verb(at, deed, "present")
             continue
-        if word in ("have", "has") and row[at + 1 : at + 2] not in (["it"], ["this"], ["that"], ["them"], ["your"], ["an"], ["the"], ["a"]):
-            return None
-        if tuple(row[at : at + 2]) in _FAREWELLS:
+        is_perfect = word in ("have", "has") and not _OBJECTS.intersection(row[at + 1 : at + 2])
+        if is_perfect or tuple(row[at : at + 2]) in _FAREWELLS:
             return None
         base = base_of(word)
         if base and not word.endswith("ing") and _agrees(row, first, at, word):

@@ -28,7 +28,7 @@ def clock_at(words: Words, at: int, first: int, last: int, *, led: bool = False)
     if half is not None:
         return half
     is_led = led or (at > first and row[at - 1] in TIME_LEADS)
-    return _spelt(words, at, first, last, is_led) or _figure(words, at, first, last, is_led)
+    return _spelt(words, at, first, last, is_led=is_led) or _figure(words, at, first, last, is_led=is_led)
 
 
 def _named(row: list[str], at: int, first: int) -> Part | None:
@@ -40,7 +40,9 @@ def _named(row: list[str], at: int, first: int) -> Part | None:
 
 def _half(row: list[str], at: int, last: int) -> Part | None:
     """Reads "Half past three", "quarter to five", "ten past four"."""
-    minutes = {"half": 30, "quarter": 15}.get(row[at]) or (NUMBERS.get(row[at]) if row[at] in ("five", "ten", "twenty") else None)
+    minutes = {"half": 30, "quarter": 15}.get(row[at]) or (
+        NUMBERS.get(row[at]) if row[at] in ("five", "ten", "twenty") else None
+    )
     if minutes is None or at + 2 >= last or row[at + 1] not in ("past", "to"):
         return None
     hour = NUMBERS.get(row[at + 2]) or (int(row[at + 2]) if row[at + 2].isdecimal() and len(row[at + 2]) < 3 else None)
@@ -51,7 +53,7 @@ def _half(row: list[str], at: int, last: int) -> Part | None:
     return _with_tail(row, at, at + 3, last, time(hour % 24, minutes))
 
 
-def _spelt(words: Words, at: int, first: int, last: int, is_led: bool) -> Part | None:
+def _spelt(words: Words, at: int, first: int, last: int, *, is_led: bool) -> Part | None:
     row = words.words
     hour = NUMBERS.get(row[at])
     if hour is None or not 0 < hour <= 12 or row[at] in ("a", "an", "couple"):
@@ -65,13 +67,17 @@ def _spelt(words: Words, at: int, first: int, last: int, is_led: bool) -> Part |
     return _with_tail(row, at, stop, last, time(hour, minute), roughly=_is_rough(row, at, first))
 
 
-def _figure(words: Words, at: int, first: int, last: int, is_led: bool) -> Part | None:
+def _figure(words: Words, at: int, first: int, last: int, *, is_led: bool) -> Part | None:
     row = words.words
     match = _FIGURE.fullmatch(row[at])
     if match is None:
         return None
     hour, minute = int(match[1]), int(match[2] or 0)
-    has_mark = bool(match[3]) or ":" in row[at] or (at + 1 < last and row[at + 1] in ("am", "pm", "o'clock", "uhr", "hour", "sharp", "h"))
+    has_mark = (
+        bool(match[3])
+        or ":" in row[at]
+        or (at + 1 < last and row[at + 1] in ("am", "pm", "o'clock", "uhr", "hour", "sharp", "h"))
+    )
     if hour > 24 or minute > 59 or not (is_led or has_mark) or (not has_mark and _counts_something(words, at, last)):
         return None
     roughly = _is_rough(row, at, first) or match[3] == "ish"
@@ -89,15 +95,19 @@ def _with_tail(
     if stop < last and row[stop] in ("o'clock", "oclock", "sharp", "uhr", "hour", "h"):
         stop += 1
     if stop + 1 < last and row[stop] in ("a", "p") and row[stop + 1] == "m":
-        return _fixed(row[stop] == "p", at, stop + 2, read, roughly)
+        return _fixed(at, stop + 2, read, is_later=row[stop] == "p", roughly=roughly)
     if stop < last and row[stop] in ("am", "pm"):
-        return _fixed(row[stop] == "pm", at, stop + 1, read, roughly)
-    if row[stop : stop + 2] == ["in", "the"] and stop + 2 < last and row[stop + 2] in ("morning", "afternoon", "evening"):
-        return _fixed(row[stop + 2] != "morning", at, stop + 3, read, roughly)
+        return _fixed(at, stop + 1, read, is_later=row[stop] == "pm", roughly=roughly)
+    if (
+        row[stop : stop + 2] == ["in", "the"]
+        and stop + 2 < last
+        and row[stop + 2] in ("morning", "afternoon", "evening")
+    ):
+        return _fixed(at, stop + 3, read, is_later=row[stop + 2] != "morning", roughly=roughly)
     return Part("clock", at, stop, at=read, is_open_reading=is_open, roughly=roughly)
 
 
-def _fixed(is_later: bool, at: int, stop: int, read: time, roughly: bool) -> Part:
+def _fixed(at: int, stop: int, read: time, *, is_later: bool, roughly: bool) -> Part:
     hour = read.hour % 12 + (12 if is_later else 0)
     return Part("clock", at, stop, at=time(hour, read.minute), roughly=roughly)
 

@@ -9,7 +9,7 @@ from heedful.coach.reading.words import Words
 
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{2,4}))?")
-_ORDINALS = {
+ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "fifteenth": 15, "twentieth": 20,
 }  # fmt: skip
@@ -20,7 +20,12 @@ def day_at(words: Words, at: int, first: int, last: int) -> Part | None:
     row = words.words
     if at > first and row[at - 1] in _PAST:
         return None
-    return _relative(row, at, first, last) or _weekday(row, at, first, last) or _week(row, at, first, last) or _date(words, at, first, last)
+    return (
+        _relative(row, at, first, last)
+        or _weekday(row, at, first, last)
+        or _week(row, at, first, last)
+        or _date(words, at, first, last)
+    )
 
 
 def _is_before(row: list[str], at: int, first: int) -> bool:
@@ -36,7 +41,9 @@ def _relative(row: list[str], at: int, first: int, last: int) -> Part | None:
     if row[at] in ("today", "tomorrow") or (row[at] == "later" and row[at + 1 : at + 2] == ["today"]):
         skip = 1 + (row[at] == "later")
         day = row[at + skip - 1]
-        return Part("day", at, min(last, at + skip), "relative", int(day == "tomorrow"), before=_is_before(row, at, first))
+        return Part(
+            "day", at, min(last, at + skip), "relative", int(day == "tomorrow"), before=_is_before(row, at, first)
+        )
     if row[at] in ("this", "same", "the same") and row[at + 1 : at + 2] in (["morning"], ["afternoon"], ["evening"]):
         return Part("day", at, at + 1, "relative", 0)
     if row[at] == "tonight":
@@ -49,7 +56,11 @@ def _relative(row: list[str], at: int, first: int, last: int) -> Part | None:
 def _weekday(row: list[str], at: int, first: int, last: int) -> Part | None:
     """Reads "Friday" and "this Friday" are the coming one, "next Friday" is next week's, "Monday week" a week later."""
     place = at + (row[at] in ("next", "this", "coming"))
-    if place >= last or row[place] not in WEEKDAYS or row[place] in ("sun", "sat", "wed", "mar", "may") and place == at and not _leads(row, at, first):
+    if (
+        place >= last
+        or row[place] not in WEEKDAYS
+        or (row[place] in ("sun", "sat", "wed", "mar", "may") and place == at and not _leads(row, at, first))
+    ):
         return None
     name = "next" if row[at] == "next" else "coming"
     stop = place + 1
@@ -70,7 +81,9 @@ def _leads(row: list[str], at: int, first: int) -> bool:
 
 def _week(row: list[str], at: int, first: int, last: int) -> Part | None:
     if row[at] == "weekend":
-        return Part("weekend", at, at + 1, before=_is_before(row, at, first), number=int(at > first and row[at - 1] == "next"))
+        return Part(
+            "weekend", at, at + 1, before=_is_before(row, at, first), number=int(at > first and row[at - 1] == "next")
+        )
     if row[at] in ("this", "next") and at + 1 < last and row[at + 1] in ("week", "month"):
         kind = row[at + 1]
         if at > first and row[at - 1] == "of":
@@ -90,7 +103,9 @@ def _date(words: Words, at: int, first: int, last: int) -> Part | None:
         place = at + 1 + (row[at + 1 : at + 2] == ["of"])
         if place < last and row[place] in MONTHS:
             return _dated(row, (at, place + 1, last), day, MONTHS[row[place]], before=before)
-        is_named = _ORDINAL.fullmatch(row[at]) is not None and at > first and row[at - 1] in ("the", "on", "by", "until")
+        is_named = (
+            _ORDINAL.fullmatch(row[at]) is not None and at > first and row[at - 1] in ("the", "on", "by", "until")
+        )
         if is_named:
             return Part("day", at, at + 1, "date", day, before=before)
         return None
@@ -103,7 +118,11 @@ def _date(words: Words, at: int, first: int, last: int) -> Part | None:
 
 def _day_number(row: list[str], at: int) -> int | None:
     match = _ORDINAL.fullmatch(row[at])
-    value = int(match[1]) if match else (int(row[at]) if row[at].isdecimal() and len(row[at]) < 3 else _ORDINALS.get(row[at]))
+    value = (
+        int(match[1])
+        if match
+        else (int(row[at]) if row[at].isdecimal() and len(row[at]) < 3 else ORDINALS.get(row[at]))
+    )
     return value if value is not None and 1 <= value <= 31 else None
 
 
@@ -128,7 +147,9 @@ def _numeric(words: Words, at: int, last: int) -> Part | None:
     if mark == "-" and len(row[at]) == 4 and third.isdecimal():
         return _made(at, at + 3, int(third), int(row[at + 1]), int(row[at]))
     if mark == "/":
-        return _made(at, at + 2 + third.isdecimal(), int(row[at]), int(row[at + 1]), int(third) if third.isdecimal() else 0)
+        return _made(
+            at, at + 2 + third.isdecimal(), int(row[at]), int(row[at + 1]), int(third) if third.isdecimal() else 0
+        )
     return None
 
 

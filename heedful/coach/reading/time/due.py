@@ -113,7 +113,11 @@ def _day(by: dict[str, Part], clock: Clock) -> date | None:
         month = _months_on(today.replace(day=1), by["end"].number)
         return month.replace(day=calendar.monthrange(month.year, month.month)[1])
     if "week" in by:
-        return today + timedelta(days=7 * by["week"].number) if by["week"].name == "week" else _months_on(today, by["week"].number)
+        return (
+            today + timedelta(days=7 * by["week"].number)
+            if by["week"].name == "week"
+            else _months_on(today, by["week"].number)
+        )
     return None
 
 

@@ -16,7 +16,15 @@ NUMBERS = {
 WEEKDAYS = {
     name: place
     for place, names in enumerate(
-        ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thur thurs", "friday fri", "saturday sat", "sunday sun")
+        (
+            "monday mon",
+            "tuesday tue tues",
+            "wednesday wed",
+            "thursday thu thur thurs",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        )
     )
     for name in names.split()
 }
@@ -38,7 +46,9 @@ UNITS = {
 }  # fmt: skip
 BEFORE = frozenset(("before", "ahead"))
 ROUGHLY = frozenset("around about roughly approximately circa towards".split())
-TIME_LEADS = frozenset("at by before until till from around about after past latest than to towards roughly circa".split())
+TIME_LEADS = frozenset(
+    "at by before until till from around about after past latest than to towards roughly circa".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

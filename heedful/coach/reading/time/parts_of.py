@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from heedful.coach.reading.time.clocks import clock_at
-from heedful.coach.reading.time.days import day_at
-from heedful.coach.reading.time.parts import BEFORE, UNITS, Part, number_of
+from heedful.coach.reading.time.days import ORDINALS, day_at
+from heedful.coach.reading.time.parts import BEFORE, MONTHS, NUMBERS, WEEKDAYS, Part
+from heedful.coach.reading.time.spans import span_at
 from heedful.coach.reading.words import Words
 
 _OPEN_WORDS = frozenset(
@@ -28,14 +29,30 @@ _PARTS = {
     "lunchtime": "lunch",
 }  # fmt: skip
 _HYPHENATED = re.compile(r"\s?[-–]\s?")
+# Every word that a part can begin with, so that all others cost one look.
+_BEGINNINGS = (
+    frozenset(_OPEN_BY_FIRST)
+    | _OPEN_WORDS
+    | frozenset(_PARTS)
+    | frozenset(NUMBERS)
+    | frozenset(WEEKDAYS)
+    | frozenset(MONTHS)
+    | frozenset(ORDINALS)
+    | frozenset(
+        "in within inside under eod cob eob eow eom closing close before until till by when end between from today tomorrow"
+        " later this same tonight next coming weekend day first last final noon midday half quarter".split()
+    )
+)
 
 
 def parts_in(words: Words, first: int, last: int) -> list[Part]:
     """Parts do not overlap; each takes as many words as it can."""
     found: list[Part] = []
     at = first
+    row = words.words
     while at < last:
-        part = _part_at(words, at, first, last)
+        begins = row[at] in _BEGINNINGS or row[at][0].isdigit()
+        part = _part_at(words, at, first, last) if begins else None
         if part is None:
             at += 1
         else:
@@ -47,7 +64,7 @@ def parts_in(words: Words, first: int, last: int) -> list[Part]:
 def _part_at(words: Words, at: int, first: int, last: int) -> Part | None:
     return (
         _open(words.words, at, last)
-        or _span(words.words, at, last)
+        or span_at(words.words, at, last)
         or _end(words.words, at, last)
         or _window(words, at, first, last)
         or day_at(words, at, first, last)
@@ -65,57 +82,6 @@ def _open(row: list[str], at: int, last: int) -> Part | None:
     return Part("open", at, at + 1) if row[at] in _OPEN_WORDS else None
 
 
-def _span(row: list[str], at: int, last: int) -> Part | None:
-    """Reads "Within 48 hours", "in two working days", "in half an hour", "within the hour"."""
-    if row[at] not in ("in", "within", "inside", "under"):
-        return None
-    place = at + 1
-    while place < last and row[place] in ("about", "around", "roughly", "the", "next", "another", "at", "most", "less", "than", "max", "just"):
-        place += 1
-    if row[place : place + 3] == ["half", "an", "hour"]:
-        return Part("span", at, place + 3, "minute", 30)
-    if row[place : place + 4] == ["quarter", "of", "an", "hour"] or row[place : place + 5] == ["a", "quarter", "of", "an", "hour"]:
-        return Part("span", at, place + (5 if row[place] == "a" else 4), "minute", 15)
-    return _counted(row, at, place, last)
-
-
-def _counted(row: list[str], at: int, place: int, last: int) -> Part | None:
-    if place >= last:
-        return None
-    number = number_of(row[place])
-    if number is None and row[place] in ("hour", "day", "week"):
-        number, place = 1, place - 1
-    if number is None:
-        return _glued(row, at, place)
-    place += 1
-    if place < last and row[place] in ("of", "full", "more"):
-        place += 1
-    if place + 1 < last and row[place] in ("to", "or", "and", "-") and (upper := number_of(row[place + 1])) is not None:
-        number, place = upper, place + 2
-    elif place < last and row[place].isdecimal() and len(row[place]) <= 3:
-        number, place = int(row[place]), place + 1  # "3-5 days": the hyphen leaves no word
-    working = place < last and row[place] in ("working", "business", "work", "week")
-    if working and row[place] == "week" and not (place + 1 < last and row[place + 1].startswith("day")):
-        working = False
-    unit = row[place + working] if place + working < last else ""
-    if unit not in UNITS or number > 5000:
-        return None
-    name = "working" if working else UNITS[unit]
-    stop = place + working + 1
-    if name == "hour" and row[stop : stop + 3] == ["and", "a", "half"]:
-        return Part("span", at, stop + 3, "minute", number * 60 + 30)
-    return Part("span", at, stop, name, number)
-
-
-def _glued(row: list[str], at: int, place: int) -> Part | None:
-    """Reads "In 20min", "within 48h"."""
-    match = re.fullmatch(r"(\d{1,3})(min|mins|h|hrs|hours|days|d)", row[place])
-    if match is None:
-        return None
-    unit = {"d": "day", "days": "day"}.get(match[2]) or ("minute" if match[2].startswith("min") else "hour")
-    return Part("span", at, place + 1, unit, int(match[1]))
-
-
 def _end(row: list[str], at: int, last: int) -> Part | None:
     """Reads "End of day", "close of business", "before we close", "end of the week"."""
     if row[at] in ("eod", "cob", "eob"):
@@ -124,14 +90,30 @@ def _end(row: list[str], at: int, last: int) -> Part | None:
         return Part("end", at, at + 1, "week" if row[at] == "eow" else "month")
     if row[at] in ("closing", "close") and row[at + 1 : at + 2] in (["time"], ["tonight"], ["today"]):
         return Part("end", at, at + (2 if row[at + 1] == "time" else 1), "day")
-    if row[at] in ("before", "until", "till", "by", "when") and row[at + 1 : at + 3] in (["we", "close"], ["we", "shut"], ["the", "close"]):
+    if row[at] in ("before", "until", "till", "by", "when") and row[at + 1 : at + 3] in (
+        ["we", "close"],
+        ["we", "shut"],
+        ["the", "close"],
+    ):
         return Part("end", at, at + 3, "day")
     if row[at] in BEFORE and row[at + 1 : at + 3] == ["closing", "time"]:
         return Part("end", at, at + 3, "day")
     if row[at] in ("end", "close") and row[at + 1 : at + 2] == ["of"]:
         place = at + 2
-        while place < last and row[place] in ("the", "this", "our", "my", "your", "working", "business", "play", "today"):
-            if row[place] in ("business", "play", "today") and not (place + 1 < last and row[place + 1] in ("day", "week")):
+        while place < last and row[place] in (
+            "the",
+            "this",
+            "our",
+            "my",
+            "your",
+            "working",
+            "business",
+            "play",
+            "today",
+        ):
+            if row[place] in ("business", "play", "today") and not (
+                place + 1 < last and row[place + 1] in ("day", "week")
+            ):
                 return Part("end", at, place + (row[place] != "today"), "day")
             place += 1
         return _end_unit(row, at, place, last)

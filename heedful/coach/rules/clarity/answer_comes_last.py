@@ -19,6 +19,7 @@ def check(scene: Scene) -> Iterator[Found]:
     if plain and plain[0] == len(sentences) - 1:
         yield Found(scene.words.sentence_span(plain[0]), "The answer stands at the very end.", confidence=0.6)
 
+
 RULE = Rule(
     code="CLR203",
     name="answer-comes-last",

@@ -15,7 +15,10 @@ def check(scene: Scene) -> Iterator[Found]:
     most = _MOST_SPOKEN if scene.context.channel in SPOKEN else _MOST
     for number, sentence in enumerate(scene.words.sentences):
         if sentence.last - sentence.first > most:
-            yield Found(scene.words.sentence_span(number), f"One sentence runs to {sentence.last - sentence.first} words.")
+            yield Found(
+                scene.words.sentence_span(number), f"One sentence runs to {sentence.last - sentence.first} words."
+            )
+
 
 RULE = Rule(
     code="CLR202",

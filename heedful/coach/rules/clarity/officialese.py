@@ -17,6 +17,7 @@ def check(scene: Scene) -> Iterator[Found]:
     if strong or len(mild) > 1:
         yield Found(seen[0].span, f"{quoted(scene, seen[0].span)} is the language of forms.")
 
+
 RULE = Rule(
     code="CLR103",
     name="officialese",

@@ -20,6 +20,7 @@ def check(scene: Scene) -> Iterator[Found]:
     span = Span(scene.words.starts[limit], scene.words.ends[-1])
     yield Found(span, f"{words} words where {limit} are the most for this channel.", confidence=0.8)
 
+
 RULE = Rule(
     code="CLR201",
     name="too-long",

@@ -16,6 +16,7 @@ def check(scene: Scene) -> Iterator[Found]:
     names = ", ".join(dict.fromkeys(scene.draft.text[one.start : one.end] for one in seen))
     yield Found(seen[0], f"{names}: the customer has not used these letters.")
 
+
 RULE = Rule(
     code="CLR102",
     name="unknown-acronym",

@@ -10,7 +10,6 @@ from heedful.coach.kinds.told import was_told
 from heedful.coach.rule import Found, Rule
 from heedful.coach.scene import Scene
 
-
 _LOOKED_AT = 4
 
 
@@ -21,6 +20,7 @@ def check(scene: Scene) -> Iterator[Found]:
             span = Span(cue.span.start, cue.span.end)
             yield Found(span, f"{quoted(scene, span)}: the customer has already given the {kind}.", confidence=0.8)
             return
+
 
 RULE = Rule(
     code="EMP203",

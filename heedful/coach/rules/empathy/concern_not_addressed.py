@@ -19,6 +19,7 @@ def _passes_by(scene: Scene) -> bool:
         return True
     return scene.says("offer") and not scene.says("apology", "heard", "owned")
 
+
 RULE = Rule(
     code="EMP202",
     name="concern-not-addressed",

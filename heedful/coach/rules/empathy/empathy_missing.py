@@ -62,7 +62,11 @@ def _is_mild(scene: Scene) -> bool:
 
 def _is_being_mended(scene: Scene) -> bool:
     """To somebody with a plain fault, being helped at once is care enough; an open question is, too."""
-    if any(ask.kind != "yes_no" for ask in scene.questions) or scene.commitments or scene.says("will_act", "already_done"):
+    if (
+        any(ask.kind != "yes_no" for ask in scene.questions)
+        or scene.commitments
+        or scene.says("will_act", "already_done")
+    ):
         return True
     return (bool(scene.customer.asks) and not scene.open_asks) or bool(scene.questions and scene.says("next_step"))
 

@@ -15,7 +15,10 @@ def check(scene: Scene) -> Iterator[Found]:
     kind = scene.said("apology", "heard", "owned")
     steps = scene.said("instruction")
     if kind and steps and steps[0].sentence < kind[0].sentence:
-        yield Found(steps[0].span, f"{quoted(scene, steps[0].span)} comes before a word for the trouble.", confidence=0.6)
+        yield Found(
+            steps[0].span, f"{quoted(scene, steps[0].span)} comes before a word for the trouble.", confidence=0.6
+        )
+
 
 RULE = Rule(
     code="EMP204",

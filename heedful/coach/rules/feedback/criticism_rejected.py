@@ -12,6 +12,7 @@ def _turns_away(scene: Scene) -> bool:
         return False
     return scene.says("defensive", "offer") or bool(scene.customer.praise and not scene.says("glad"))
 
+
 RULE = Rule(
     code="FBK102",
     name="criticism-rejected",

@@ -12,6 +12,7 @@ def _goes_unthanked(scene: Scene) -> bool:
         return False
     return not scene.says("thanks", "glad", "heard") or scene.says("cold_receipt")
 
+
 RULE = Rule(
     code="FBK101",
     name="praise-without-thanks",

@@ -10,6 +10,7 @@ from heedful.coach.scene import Scene
 def _was_sarcastic(scene: Scene) -> bool:
     return "sarcasm" in scene.heard.cues
 
+
 RULE = Rule(
     code="FBK103",
     name="sarcasm-taken-as-praise",
@@ -18,5 +19,10 @@ RULE = Rule(
     severity="warning",
     why="It shows that only the first two words were read.",
     practices=("L1", "T4"),
-    check=pointing_at("compliment_taken", says="{words}: the customer meant the opposite.", unless=("owned", "apology"), when=_was_sarcastic),
+    check=pointing_at(
+        "compliment_taken",
+        says="{words}: the customer meant the opposite.",
+        unless=("owned", "apology"),
+        when=_was_sarcastic,
+    ),
 )

@@ -14,7 +14,11 @@ _BETTER = " I know that is not what you hoped for. Tell me what you need it for,
 
 def check(scene: Scene) -> Iterator[Found]:
     refusals = scene.said("refusal")
-    if not refusals or scene.says("way_out", "reason", "kind_end", "next_step", "heard", "will_act", "when") or not scene.customer_spoke:
+    if (
+        not refusals
+        or scene.says("way_out", "reason", "kind_end", "next_step", "heard", "will_act", "when")
+        or not scene.customer_spoke
+    ):
         return
     first = refusals[0]
     end = scene.words.sentences[first.sentence].end

@@ -16,11 +16,14 @@ def check(scene: Scene) -> Iterator[Found]:
     place = repeated_turn(scene)
     if place is not None:
         whole = Span(0, len(scene.context.turns[place].text))
-        yield Found(None, "This nearly repeats an earlier reply.", evidence=(Evidence("history", whole, "earlier", place),))
+        yield Found(
+            None, "This nearly repeats an earlier reply.", evidence=(Evidence("history", whole, "earlier", place),)
+        )
         return
     again = scene.said("loop", "already_said", "offer_again")
     if again and scene.heard.cues.get("loops"):
         yield Found(again[0].span, "The customer has had this answer before.", confidence=0.8)
+
 
 RULE = Rule(
     code="FLO301",

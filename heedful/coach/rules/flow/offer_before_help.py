@@ -15,7 +15,10 @@ def check(scene: Scene) -> Iterator[Found]:
     asked = {word for one in scene.heard.words for word in one.words}
     for cue in one_per_sentence(scene.said("offer")):
         if not asked & {"buy", "upgrade", "offer", "discount", "voucher", "price", "premium", "newsletter"}:
-            yield Found(cue.span, f"{quoted(scene, cue.span)} sells before the trouble is out of the way.", confidence=0.75)
+            yield Found(
+                cue.span, f"{quoted(scene, cue.span)} sells before the trouble is out of the way.", confidence=0.75
+            )
+
 
 RULE = Rule(
     code="FLO202",

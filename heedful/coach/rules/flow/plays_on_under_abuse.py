@@ -12,6 +12,7 @@ def _plays_on(scene: Scene) -> bool:
         return False
     return not scene.says("heard", "owned", "apology", "sums_up")
 
+
 RULE = Rule(
     code="FLO302",
     name="plays-on-under-abuse",

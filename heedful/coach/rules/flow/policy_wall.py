@@ -18,6 +18,7 @@ def _is_wall(scene: Scene) -> bool:
 def _is_told(scene: Scene, cue: Cue) -> bool:
     return not scene.words.sentences[cue.sentence].is_question and (affirmed(scene, cue) or cue.last - cue.first > 2)
 
+
 RULE = Rule(
     code="FLO201",
     name="policy-wall",
@@ -26,5 +27,11 @@ RULE = Rule(
     severity="warning",
     why="A rule without its reason says that the rule matters and the person does not.",
     practices=("E1", "L2"),
-    check=pointing_at("policy", says="{words} is a rule and nothing else.", unless=("heard", "owned", "apology", "will_act"), when=_is_wall, picks=_is_told),
+    check=pointing_at(
+        "policy",
+        says="{words} is a rule and nothing else.",
+        unless=("heard", "owned", "apology", "will_act"),
+        when=_is_wall,
+        picks=_is_told,
+    ),
 )

@@ -11,6 +11,7 @@ from heedful.coach.scene import Scene
 def _goes_on(scene: Scene) -> bool:
     return scene.customer.abuse and has_warned(scene) and not scene.says("ends_now")
 
+
 RULE = Rule(
     code="FLO303",
     name="warning-not-kept",

@@ -10,6 +10,7 @@ from heedful.coach.scene import Scene
 def _is_known(scene: Scene) -> bool:
     return bool(scene.context.incidents) or any(one.broken for one in scene.context.open_promises)
 
+
 RULE = Rule(
     code="HON201",
     name="denies-known-trouble",

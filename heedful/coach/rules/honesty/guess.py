@@ -11,6 +11,7 @@ from heedful.coach.scene import Scene
 def _asks_a_fact(scene: Scene) -> bool:
     return bool(scene.customer.asks) and not guess_about(scene) and not asks_opinion(scene)
 
+
 RULE = Rule(
     code="HON101",
     name="guess",
@@ -19,5 +20,11 @@ RULE = Rule(
     severity="warning",
     why="A guess is taken for an answer, and acted upon.",
     practices=("H3",),
-    check=pointing_at("guess", says="{words} is a guess where a fact was asked for.", unless=("finds_out",), when=_asks_a_fact, picks=is_guess),
+    check=pointing_at(
+        "guess",
+        says="{words} is a guess where a fact was asked for.",
+        unless=("finds_out",),
+        when=_asks_a_fact,
+        picks=is_guess,
+    ),
 )

@@ -14,5 +14,12 @@ RULE = Rule(
     severity="error",
     why="Somebody may eat it, take it, sign it or pay it.",
     practices=("H3",),
-    check=pointing_at("guess", "hearsay", says="{words} guesses about something that can do harm.", unless=("finds_out",), when=guess_about, picks=is_guess),
+    check=pointing_at(
+        "guess",
+        "hearsay",
+        says="{words} guesses about something that can do harm.",
+        unless=("finds_out",),
+        when=guess_about,
+        picks=is_guess,
+    ),
 )

@@ -10,6 +10,7 @@ from heedful.coach.scene import Scene
 def _was_asked(scene: Scene) -> bool:
     return bool(scene.customer.asks)
 
+
 RULE = Rule(
     code="HON102",
     name="hearsay",
@@ -18,5 +19,11 @@ RULE = Rule(
     severity="warning",
     why="The customer needs to know, not to hear what was going round.",
     practices=("H3",),
-    check=pointing_at("hearsay", says="{words} passes on a rumour.", unless=("finds_out", "took_over"), when=_was_asked, picks=affirmed),
+    check=pointing_at(
+        "hearsay",
+        says="{words} passes on a rumour.",
+        unless=("finds_out", "took_over"),
+        when=_was_asked,
+        picks=affirmed,
+    ),
 )

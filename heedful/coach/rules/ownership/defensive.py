@@ -10,6 +10,7 @@ from heedful.coach.scene import Scene
 def _was_criticised(scene: Scene) -> bool:
     return scene.customer_spoke and not scene.customer.asks and scene.customer.mood != "pleased"
 
+
 RULE = Rule(
     code="OWN201",
     name="defensive",
@@ -18,5 +19,10 @@ RULE = Rule(
     severity="warning",
     why="Who is contradicted hears that they were wrong to speak up.",
     practices=("H1", "T2"),
-    check=pointing_at("defensive", says="{words} argues with what the customer said.", unless=("owned", "heard", "apology"), when=_was_criticised),
+    check=pointing_at(
+        "defensive",
+        says="{words} argues with what the customer said.",
+        unless=("owned", "heard", "apology"),
+        when=_was_criticised,
+    ),
 )

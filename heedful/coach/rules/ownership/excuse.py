@@ -10,6 +10,7 @@ from heedful.coach.scene import Scene
 def _complained(scene: Scene) -> bool:
     return scene.has_complaint
 
+
 RULE = Rule(
     code="OWN202",
     name="excuse",
@@ -18,5 +19,11 @@ RULE = Rule(
     severity="warning",
     why="The customer has trouble of their own and is asked to carry ours as well.",
     practices=("H1", "H2"),
-    check=pointing_at("excuse", says="{words} explains us rather than helps the customer.", unless=("owned", "heard", "apology"), when=_complained, picks=affirmed),
+    check=pointing_at(
+        "excuse",
+        says="{words} explains us rather than helps the customer.",
+        unless=("owned", "heard", "apology"),
+        when=_complained,
+        picks=affirmed,
+    ),
 )

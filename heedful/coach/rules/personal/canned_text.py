@@ -11,6 +11,7 @@ from heedful.coach.scene import Scene
 def _says_nothing_of_it(scene: Scene) -> bool:
     return scene.customer_spoke and is_canned(scene) and not scene.says("heard", "owned")
 
+
 RULE = Rule(
     code="PER201",
     name="canned-text",

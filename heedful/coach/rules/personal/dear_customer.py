@@ -12,7 +12,7 @@ from heedful.coach.scene import Scene
 
 def check(scene: Scene) -> Iterator[Found]:
     greeting = scene.greeting
-    names = known_names(scene)
+    names = known_names(scene) if greeting is not None and greeting.whom else ()
     if greeting is None or not names:
         return
     said = " ".join(greeting.whom.lower().replace("/", " ").replace(",", " ").split())
@@ -20,6 +20,7 @@ def check(scene: Scene) -> Iterator[Found]:
         at = greeting.whom_span
         offered = Suggestion("replace", at.start, at.end, f" {names[0]}", safe=True)
         yield Found(at, f"“{greeting.whom}” stands where “{names[0]}” is known.", suggestion=offered)
+
 
 RULE = Rule(
     code="PER202",

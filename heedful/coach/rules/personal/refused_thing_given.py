@@ -21,6 +21,7 @@ def check(scene: Scene) -> Iterator[Found]:
             yield Found(span, f"{quoted(scene, span)} is what the customer did not want.", confidence=0.8)
             return
 
+
 RULE = Rule(
     code="PER205",
     name="refused-thing-given",

@@ -14,5 +14,7 @@ RULE = Rule(
     severity="warning",
     why="A need that was said and ignored is worse than one that nobody knew.",
     practices=("P1", "P3"),
-    check=pointing_at("calls_them", says="{words}, though the customer asked for another way.", when=wants_no_calls, picks=affirmed),
+    check=pointing_at(
+        "calls_them", says="{words}, though the customer asked for another way.", when=wants_no_calls, picks=affirmed
+    ),
 )

@@ -17,12 +17,37 @@ _VALUE = re.compile(
 )
 
 
+_SIGNS = (
+    *(
+        "null",
+        "undefined",
+        "none",
+        "nan",
+        "n/a",
+        "asdf",
+        "foo",
+        "test",
+        "object]",
+        "lorem",
+        "1970",
+        "0000",
+        "00.00",
+        "00/00",
+    ),
+    *("john doe", "mustermann"),
+)
+
+
 def check(scene: Scene) -> Iterator[Found]:
+    lower = scene.draft.text.lower()
+    if not any(sign in lower for sign in _SIGNS):
+        return
     for match in _VALUE.finditer(scene.draft.text):
         at = next(place for place in range(1, 4) if match.group(place))
         span = Span(*match.span(at))
         if not scene.words.is_quoted(span.start) and match.group(at).lower() not in scene.theirs:
             yield Found(span, f"“{match.group(at)}” is a value that a program left behind.", confidence=0.95)
+
 
 RULE = Rule(
     code="PER102",

@@ -12,12 +12,13 @@ from heedful.coach.scene import Scene
 
 def check(scene: Scene) -> Iterator[Found]:
     greeting = scene.greeting
-    names = known_names(scene)
+    names = known_names(scene) if greeting is not None and greeting.whom else ()
     if greeting is None or not names or not names_another(greeting.whom, names):
         return
     at = greeting.whom_span
     offered = Suggestion("replace", at.start, at.end, f" {names[0]}")
     yield Found(at, f"“{greeting.whom}” is not the name that the customer gave.", suggestion=offered, confidence=0.85)
+
 
 RULE = Rule(
     code="PER203",

@@ -15,6 +15,7 @@ def _asks_for_certainty(scene: Scene) -> bool:
 def _is_claim(scene: Scene, cue: Cue) -> bool:
     return affirmed(scene, cue) and not scene.says_in(cue.sentence, "guarantee", "estimate")
 
+
 RULE = Rule(
     code="PRM202",
     name="absolute-word",
@@ -23,5 +24,7 @@ RULE = Rule(
     severity="warning",
     why="One exception, and nothing else in the letter is believed.",
     practices=("H3",),
-    check=pointing_at("absolute", says="{words} leaves no room for the one exception.", when=_asks_for_certainty, picks=_is_claim),
+    check=pointing_at(
+        "absolute", says="{words} leaves no room for the one exception.", when=_asks_for_certainty, picks=_is_claim
+    ),
 )

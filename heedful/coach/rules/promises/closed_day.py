@@ -22,12 +22,15 @@ def check(scene: Scene) -> Iterator[Found]:
         if one.due and one.precision in _OF_A_DAY and one.actor in ("i", "we") and _by_the_day(one.due_text):
             day = date.fromisoformat(one.due[:10])
             if not clock.is_open(day):
-                yield Found(one.span, f"{quoted(scene, one.span)} falls on {day:%A}, when the house is closed.", confidence=0.9)
+                yield Found(
+                    one.span, f"{quoted(scene, one.span)} falls on {day:%A}, when the house is closed.", confidence=0.9
+                )
 
 
 def _by_the_day(due_text: str) -> bool:
     """A span of hours may well end on a Sunday; a weekend was named on purpose."""
     return "hour" not in due_text and "weekend" not in due_text
+
 
 RULE = Rule(
     code="PRM103",
@@ -36,6 +39,6 @@ RULE = Rule(
     category="other",
     severity="warning",
     why="A promise for a day when nobody is there is broken the moment it is given.",
-    practices=("H3", "H4",),
+    practices=("H3", "H4"),
     check=check,
 )

@@ -14,6 +14,7 @@ def check(scene: Scene) -> Iterator[Found]:
         return
     yield Found(None, f"“{broken[0].what}” was promised and is past its time; nothing here says so.", confidence=0.9)
 
+
 RULE = Rule(
     code="PRM301",
     name="earlier-promise-missed",

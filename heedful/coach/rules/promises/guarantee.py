@@ -9,7 +9,9 @@ from heedful.coach.reading.cues import Cue, is_negated
 from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
-_TERMS = frozenset("warranty money-back contract years year months terms statutory battery hull frame covers covered".split())
+_TERMS = frozenset(
+    "warranty money-back contract years year months terms statutory battery hull frame covers covered".split()
+)
 
 
 def check(scene: Scene) -> Iterator[Found]:

@@ -12,6 +12,7 @@ def _is_nobodys(scene: Scene, cue: Cue) -> bool:
     """With a time it can be kept."""
     return affirmed(scene, cue) and not scene.says_in(cue.sentence, "when", "bound_time")
 
+
 RULE = Rule(
     code="PRM102",
     name="nobody-named",

@@ -36,7 +36,7 @@ def _is_vague(scene: Scene, cue: Cue) -> bool:
 
 
 def _is_asked_when(scene: Scene) -> bool:
-    """"Soon" is no answer to 'when', even where nothing is promised in so many words."""
+    """A "soon" is no answer to 'when', even where nothing is promised in so many words."""
     return any(ask.kind == "when" for ask in scene.customer.asks) and not scene.says("when")
 
 

@@ -16,6 +16,7 @@ def check(scene: Scene) -> Iterator[Found]:
     if seen:
         yield Found(seen[0].span, f"{quoted(scene, seen[0].span)} quarrels in front of everybody.")
 
+
 RULE = Rule(
     code="PUB201",
     name="heated-in-public",

@@ -10,6 +10,7 @@ from heedful.coach.scene import Scene
 def _is_public(scene: Scene) -> bool:
     return scene.context.public
 
+
 RULE = Rule(
     code="PUB102",
     name="personal-data-asked-for",
@@ -18,5 +19,10 @@ RULE = Rule(
     severity="error",
     why="The answer to that question will stand in public.",
     practices=("T5",),
-    check=pointing_at("ask_private", says="{words} asks for private data where everyone can read.", unless=("moves_private",), when=_is_public),
+    check=pointing_at(
+        "ask_private",
+        says="{words} asks for private data where everyone can read.",
+        unless=("moves_private",),
+        when=_is_public,
+    ),
 )

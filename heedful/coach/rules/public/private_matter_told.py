@@ -10,6 +10,7 @@ from heedful.coach.scene import Scene
 def _is_public(scene: Scene) -> bool:
     return scene.context.public
 
+
 RULE = Rule(
     code="PUB103",
     name="private-matter-told",

@@ -14,6 +14,7 @@ def check(scene: Scene) -> Iterator[Found]:
     for one in scene.private:
         yield Found(one.span, f"“{one.text}” is a {one.kind}; direct messages can be captured.", confidence=0.7)
 
+
 RULE = Rule(
     code="PUB301",
     name="private-note",

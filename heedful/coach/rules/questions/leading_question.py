@@ -21,6 +21,7 @@ def check(scene: Scene) -> Iterator[Found]:
             whole = Span(sentence.start, sentence.end)
             yield Found(span, f"{quoted(scene, whole)} wants one answer.", confidence=0.8)
 
+
 RULE = Rule(
     code="QST201",
     name="leading-question",

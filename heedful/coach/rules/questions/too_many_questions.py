@@ -17,6 +17,7 @@ def check(scene: Scene) -> Iterator[Found]:
         span = Span(asked[_MOST].span.start, asked[-1].span.end)
         yield Found(span, f"{len(asked)} questions at once are more than anybody answers.", confidence=0.7)
 
+
 RULE = Rule(
     code="QST204",
     name="too-many-questions",

@@ -12,6 +12,7 @@ def _is_weary(scene: Scene, cue: Cue) -> bool:
     """In a conversation that goes in circles it is a matter of FLO301."""
     return not scene.heard.cues.get("loops") and not scene.words.sentences[cue.sentence].is_question
 
+
 RULE = Rule(
     code="TON104",
     name="as-i-already-said",
@@ -20,5 +21,7 @@ RULE = Rule(
     severity="warning",
     why="It reproaches the customer for asking, where an answer would take no longer.",
     practices=("T2",),
-    check=pointing_at("already_said", says="{words} sounds weary of the question.", unless=("apology", "owned"), picks=_is_weary),
+    check=pointing_at(
+        "already_said", says="{words} sounds weary of the question.", unless=("apology", "owned"), picks=_is_weary
+    ),
 )

@@ -8,8 +8,9 @@ from heedful.coach.scene import Scene
 
 
 def _is_tense(scene: Scene) -> bool:
-    """"Relax and enjoy the sauna" is said to a guest at ease."""
+    """For "relax and enjoy the sauna" is said to a guest at ease."""
     return scene.customer_spoke and (scene.has_complaint or scene.customer.mood not in ("pleased", "curious"))
+
 
 RULE = Rule(
     code="TON202",

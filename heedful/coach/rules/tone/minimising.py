@@ -18,6 +18,7 @@ def _belittles(scene: Scene) -> bool:
 def _is_about_them(scene: Scene, cue: Cue) -> bool:
     return not scene.words.sentences[cue.sentence].is_question or cue.last - cue.first > 2
 
+
 RULE = Rule(
     code="TON201",
     name="minimising",
@@ -26,6 +27,8 @@ RULE = Rule(
     severity="warning",
     why="How big a trouble is, the one who has it decides.",
     practices=("T3", "L2"),
-    check=pointing_at("minimising", says="{words} makes the trouble small.", unless=("owned",), when=_belittles, picks=_is_about_them),
+    check=pointing_at(
+        "minimising", says="{words} makes the trouble small.", unless=("owned",), when=_belittles, picks=_is_about_them
+    ),
     languages=FOUR,
 )

@@ -56,7 +56,8 @@ def _has_long_word(words: Words, first: int, last: int) -> bool:
 
 
 def _opens(words: Words, at: int) -> bool:
-    return words.sentences[words.sentence_of[at]].first == at
+    number = words.sentence_at(words.starts[at])
+    return number is not None and words.sentences[number].first == at
 
 
 RULE = Rule(

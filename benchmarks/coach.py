@@ -1,0 +1,115 @@
+"""`python -m benchmarks.coach`: reviews a second, the slow tail, and the first review of a process.
+
+Texts are drawn by a seed from the sentences of the rules' pages, each different from the others. CPU is that of this
+process, beside a loop of plain Python as a measure of the machine. VADER and TextBlob read the same drafts where they
+are installed.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import random
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from heedful.coach import Context, Draft, Standards, Turn, review
+from heedful.coach.catalog import RULES, page
+from heedful.coach.examples import examples
+
+_SENTENCES = tuple(
+    dict.fromkeys(
+        sentence.strip() + "."
+        for rule in RULES
+        for heading in ("Flags", "Accepts")
+        for example in examples(page(rule.code), heading)
+        if example.context.language in ("", "en")
+        for text in (example.draft.text, *(turn.text for turn in example.context.turns))
+        for sentence in text.split(".")
+        if 3 < len(sentence.split()) < 20
+    )
+)
+_WORDS = tuple({word for sentence in _SENTENCES for word in sentence.split()})
+_ROUNDS = 600
+_FIRST = (
+    "import time; start = time.perf_counter(); cpu = time.process_time();"
+    "from heedful.coach import Context, Draft, Standards, Turn, review;"
+    "review(Draft('I will call you soon.'), Context(turns=(Turn('customer', 'Any news?'),)), Standards());"
+    "print(time.perf_counter() - start, time.process_time() - cpu)"
+)
+
+
+def _text(dice: random.Random, words: int) -> str:
+    """Sentences of the rules' own pages, drawn until there are enough words."""
+    row: list[str] = []
+    while len(row) < words:
+        row += dice.choice(_SENTENCES).split()
+    return " ".join(row[:words])
+
+
+def _case(dice: random.Random, words: int, turns: int) -> tuple[Draft, Context]:
+    said = tuple(Turn("customer" if at % 2 == turns % 2 else "agent", _text(dice, 40)) for at in range(1, turns + 1))
+    return Draft(_text(dice, words)), Context(turns=said)
+
+
+def _reviews(words: int, turns: int) -> tuple[float, float]:
+    """Reviews a second of CPU, and the slowest of a hundred in milliseconds."""
+    dice = random.Random(11)
+    cases = [_case(dice, words, turns) for _ in range(_ROUNDS)]
+    standards = Standards()
+    for draft, context in cases[:40]:
+        review(draft, context, standards)
+    spent = []
+    for draft, context in cases:
+        start = time.process_time()
+        review(draft, context, standards)
+        spent.append(time.process_time() - start)
+    return 1 / statistics.fmean(spent), statistics.quantiles(spent, n=100)[98] * 1000
+
+
+def _others(drafts: list[str]) -> list[tuple[str, float]]:
+    found = []
+    for name, module, make in (
+        ("VADER", "vaderSentiment.vaderSentiment", lambda m: m.SentimentIntensityAnalyzer().polarity_scores),
+        ("TextBlob", "textblob", lambda m: lambda text: m.TextBlob(text).sentiment),
+    ):
+        if importlib.util.find_spec(module.partition(".")[0]) is not None:
+            found.append((name, _each(make(importlib.import_module(module)), drafts)))
+    return found
+
+
+def _each(read: Callable[[str], object], drafts: list[str]) -> float:
+    start = time.process_time()
+    for draft in drafts:
+        read(draft)
+    return len(drafts) / (time.process_time() - start)
+
+
+def _plain_python() -> float:
+    """Millions of dictionary look-ups a second: what this machine gives at this moment."""
+    known = dict.fromkeys(_WORDS, 1)
+    start = time.process_time()
+    for _ in range(2_000):
+        for word in _WORDS:
+            known.get(word)
+    return 2_000 * len(_WORDS) / (time.process_time() - start) / 1e6
+
+
+def main() -> None:
+    print(f"Plain Python, million look-ups a second: {_plain_python():.1f}\n")
+    print("| what | reviews/s of CPU | p99 ms |\n|---|---|---|")
+    for words, turns in ((60, 3), (100, 10)):
+        rate, slowest = _reviews(words, turns)
+        print(f"| {words} words, {turns} earlier messages | {rate:,.0f} | {slowest:.2f} |")
+    dice = random.Random(11)
+    for name, rate in _others([_text(dice, 60) for _ in range(_ROUNDS)]):
+        print(f"| {name}, 60 words | {rate:,.0f} | |")
+    first = subprocess.run([sys.executable, "-c", _FIRST], capture_output=True, text=True, check=True).stdout.split()
+    print(f"\nFirst review of a new process: {float(first[0]) * 1000:.0f} ms ({float(first[1]) * 1000:.0f} ms of CPU).")
+
+
+if __name__ == "__main__":
+    main()

@@ -29,6 +29,8 @@ def refused_things(scene: Scene) -> frozenset[str]:
     found: set[str] = set()
     for one in scene.heard.words:
         words = one.words
+        if "not" not in words:
+            continue
         for at in range(len(words) - 2):
             if words[at : at + 2] == ["do", "not"] and words[at + 2] in _GIVES:
                 found.update(_things(one.words[at + 3 : _end_of_clause(one.commas, at + 3, len(words))]))

@@ -18,6 +18,7 @@ _EVERYDAY = frozenset(
     " SUV BBQ BYO EV LCD OLED RAM CPU SSD TBC TBA ETA HQ NGO BA MA PHD A B C D E F G H I J K L M N O P Q R S T U V W X Y Z".split()
 )
 _CAPITALS = re.compile(r"[^\W\d_]{2,12}")
+_CAPITALS_SIDE_BY_SIDE = re.compile(r"[^\W\d_a-z]{2}")
 _LONGEST = 6
 
 
@@ -33,6 +34,8 @@ def is_news_to_reader(scene: Scene, cue: Cue) -> bool:
 
 def unknown_acronyms(scene: Scene) -> list[Span]:
     words = scene.words
+    if _CAPITALS_SIDE_BY_SIDE.search(scene.draft.text) is None:
+        return []
     known = frozenset(_CAPITALS.findall(scene.theirs.upper()))
     house = {word.upper() for word in scene.standards.house_words}
     found: list[Span] = []

@@ -19,6 +19,7 @@ from heedful.coach.reading.words import Sentence, Words
 _ARRIVALS = (("as", "soon", "as"), ("the", "moment"), ("the", "minute"))
 _POSSIBLE = frozenset(("possible", "we", "i", "he", "she"))
 _NEAR = 4
+_SHORT = 5
 _PRONOUNS = frozenset(("he", "she"))
 _MARKS = frozenset("will shall going expect count".split())
 _TELLS = frozenset("as said told promised mentioned was".split())
@@ -30,28 +31,28 @@ def promises_in(words: Words, clock: Clock | None) -> tuple[Commitment, ...]:
     named = ""
     has_pronoun = not _PRONOUNS.isdisjoint(words.words)
     for sentence in words.sentences:
-        if not sentence.is_question and _may_promise(words, sentence):
-            found += _in_sentence(words, sentence, clock, named)
+        if not sentence.is_question:
+            parts = parts_in(words, sentence.first, sentence.last)
+            if parts or not _MARKS.isdisjoint(words.words[sentence.first : sentence.last]):
+                found += _in_sentence(words, sentence, parts, clock, named)
         if has_pronoun:
             named = last_name(words, sentence.first, sentence.last) or named
     return tuple(found)
 
 
-def _may_promise(words: Words, sentence: Sentence) -> bool:
-    """A word of the future, or a time."""
-    row = words.words[sentence.first : sentence.last]
-    return not _MARKS.isdisjoint(row) or bool(parts_in(words, sentence.first, sentence.last))
-
-
-def _in_sentence(words: Words, sentence: Sentence, clock: Clock | None, named: str) -> list[Commitment]:
+def _in_sentence(
+    words: Words, sentence: Sentence, parts: list[Part], clock: Clock | None, named: str
+) -> list[Commitment]:
+    """`parts` are the sentence's times; a clause takes its own, or those of a bare "On Monday, ..." before it."""
     found: list[Commitment] = []
     is_conditional = _hangs_on(words.words, sentence.first, sentence.last)
     clauses = list(clauses_of(words, sentence))
     for place, (first, last) in enumerate(clauses):
         if _is_condition(words.words, first) or _is_retold(words.words, first, last):
             continue
-        before = clauses[place - 1] if place and _only_time(words, clauses[place - 1]) else None
-        made = _promise(words, first, last, clock, named, before)
+        since = clauses[place - 1][0] if place and _only_time(parts, clauses[place - 1]) else first
+        own = [part for part in parts if since <= part.first < last]
+        made = _promise(words, (first, last), own, clock, named)
         if made is not None and not (
             found and found[-1].due == made.due and made.actor == found[-1].actor and made.due
         ):
@@ -60,15 +61,10 @@ def _in_sentence(words: Words, sentence: Sentence, clock: Clock | None, named: s
 
 
 def _promise(
-    words: Words,
-    first: int,
-    last: int,
-    clock: Clock | None,
-    named: str,
-    before: tuple[int, int] | None,
+    words: Words, bounds: tuple[int, int], parts: list[Part], clock: Clock | None, named: str
 ) -> Commitment | None:
     row = words.words
-    parts = parts_in(words, before[0] if before else first, last)
+    first, last = bounds
     verb = _ellipsis(row, first, last, parts) or future_verb(row, first, last)
     if verb is None:
         verb = present_verb(row, first, last) if any(part.kind != "open" for part in parts) else None
@@ -195,7 +191,6 @@ def _hangs_on(row: list[str], first: int, last: int) -> bool:
     return False
 
 
-def _only_time(words: Words, clause: tuple[int, int]) -> bool:
-    """Reads "On Monday, ..." cut off by its comma belongs to the clause behind it."""
+def _only_time(parts: list[Part], clause: tuple[int, int]) -> bool:
     first, last = clause
-    return last - first <= 5 and bool(parts_in(words, first, last))
+    return last - first <= _SHORT and any(first <= part.first < last for part in parts)

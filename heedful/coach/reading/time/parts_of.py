@@ -34,7 +34,7 @@ _BEGINNINGS = (
     frozenset(_OPEN_BY_FIRST)
     | _OPEN_WORDS
     | frozenset(_PARTS)
-    | frozenset(NUMBERS)
+    | frozenset(NUMBERS).difference(("a", "an"))
     | frozenset(WEEKDAYS)
     | frozenset(MONTHS)
     | frozenset(ORDINALS)

@@ -13,6 +13,8 @@ from heedful.coach.scene import Scene
 def check(scene: Scene) -> Iterator[Found]:
     refused = refused_things(scene)
     words = scene.words
+    if not refused:
+        return
     for at, word in enumerate(words.words):
         root = word.rstrip("s")
         before = words.words[max(0, at - 4) : at]

@@ -49,5 +49,5 @@ def words_of(finding: Finding, text: str) -> str:
 
 
 def mark_of(finding: Finding, text: str) -> str:
-    """What tells this finding from others of its rule: its words, or, where something is missing, what is said of it."""
+    """What tells this finding from others of its rule: its words, or what is said of something missing."""
     return (words_of(finding, text) or finding.message)[:300]

@@ -17,7 +17,7 @@ from starlette.types import Message, Receive, Scope, Send  # noqa: E402
 from heedful.workspace.streams import live  # noqa: E402
 
 THREADS = 8
-_in_threads = WSGIMiddleware(django_application, workers=THREADS)
+_in_threads = WSGIMiddleware(django_application, workers=THREADS)  # type: ignore[arg-type]
 
 
 async def django_in_threads(scope: Scope, receive: Receive, send: Send) -> None:

@@ -26,9 +26,13 @@ def relay_from_postgres(stop: threading.Event, connect: Callable[[], psycopg.Con
         try:
             with connect() as link:
                 link.execute(f"LISTEN {CHANNEL}")
-                while not stop.is_set():
-                    for message in link.notifies(timeout=1.0):
-                        hub.publish(Note(**json.loads(message.payload)))
+                _hand_on(link, stop)
         except psycopg.Error as error:
             log.warning("live notes interrupted, listening again in a second: %s", type(error).__name__)
             stop.wait(1.0)
+
+
+def _hand_on(link: psycopg.Connection, stop: threading.Event) -> None:
+    while not stop.is_set():
+        for message in link.notifies(timeout=1.0):
+            hub.publish(Note(**json.loads(message.payload)))

@@ -131,6 +131,7 @@ def _hand_over(viewer: Viewer, conversation_id: int, writing: Writing, address: 
         writing.seen,
         external_id=message_id_for(account, writing.key),
         author_address=account.address,
+        channel=account.channel,
     )
     interaction = record_outbound(viewer=viewer, conversation_id=row.pk, writing=writing)
     return queue_delivery(

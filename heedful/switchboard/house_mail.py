@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
@@ -25,7 +26,7 @@ log = logging.getLogger(__name__)
 class HouseMail(BaseEmailBackend):
     """Django's mail by a connected mailbox. Without one nothing is sent; the screens show the link instead."""
 
-    def send_messages(self, email_messages: list[EmailMessage]) -> int:
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         account = sending_account()
         if account is None:
             return 0

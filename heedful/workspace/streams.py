@@ -16,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
-from heedful.events.live import Note, hub
+from heedful.events.live import Listener, Note, hub
 from heedful.team.viewer import Viewer, viewer_of
 
 PING_SECONDS = 15
@@ -42,7 +42,7 @@ def viewer_behind(session_key: str) -> Viewer | None:
         request = HttpRequest()
         request.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
         person = get_user(request)
-        return viewer_of(person) if person.is_authenticated and person.is_active else None  # type: ignore[arg-type]
+        return viewer_of(person) if person.is_authenticated and person.is_active else None
     finally:
         connection.close()
 
@@ -50,27 +50,39 @@ def viewer_behind(session_key: str) -> Viewer | None:
 async def _notes(key: str, viewer: Viewer) -> AsyncIterator[str]:
     loop = asyncio.get_running_loop()
     queue: asyncio.Queue[Note] = asyncio.Queue(QUEUE)
-    forget = hub.subscribe(lambda note: loop.call_soon_threadsafe(_offer, queue, note))
+    forget = hub.subscribe(_into(queue, loop))
     checked = loop.time()
     try:
         yield "retry: 2000\nevent: hello\ndata: {}\n\n"
         while True:
             if loop.time() - checked > CHECK_SECONDS:
-                checked = loop.time()
-                renewed = await run_in_threadpool(viewer_behind, key)
+                checked, renewed = loop.time(), await run_in_threadpool(viewer_behind, key)
                 if renewed is None:
                     yield "event: ended\ndata: {}\n\n"
                     return
                 viewer = renewed
-            try:
-                note = await asyncio.wait_for(queue.get(), PING_SECONDS)
-            except TimeoutError:
+            note = await _next(queue)
+            if note is None:
                 yield "event: ping\ndata: {}\n\n"
-                continue
-            if viewer.may_see(note.brand_id):
+            elif viewer.may_see(note.brand_id):
                 yield f"event: change\nid: {note.event_id}\ndata: {json.dumps(asdict(note))}\n\n"
     finally:
         forget()
+
+
+def _into(queue: asyncio.Queue[Note], loop: asyncio.AbstractEventLoop) -> Listener:
+    def hear(note: Note) -> None:
+        loop.call_soon_threadsafe(_offer, queue, note)
+
+    return hear
+
+
+async def _next(queue: asyncio.Queue[Note]) -> Note | None:
+    """The next note, or None when it is time for a sign of life."""
+    try:
+        return await asyncio.wait_for(queue.get(), PING_SECONDS)
+    except TimeoutError:
+        return None
 
 
 def _offer(queue: asyncio.Queue[Note], note: Note) -> None:

@@ -1,5 +1,6 @@
 """The thin line through the whole house: sign in, a mail arrives live, a reply with a finding taken leaves by SMTP,
-resolved, the radar is empty. By mouse, by keyboard alone, on a phone, in the dark."""
+resolved, the radar is empty. By mouse, by keyboard alone, on a phone, in the dark.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +21,14 @@ pytestmark = [pytest.mark.xdist_group("whole house"), pytest.mark.timeout(240)]
 DARK = {"color_scheme": "dark"}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 GOOD = "Hello Ida, I am sorry the lamp arrived broken. A new one leaves today and is with you on Friday. {word}"
-HASTY = "This is guaranteed to work."
+HASTY = "You should have checked the box."
 _number = count(1)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_waits(street: Street) -> None:
+    """What another test left behind would stand on the radar of this one."""
+    street.house.ask("resolve_all")
 
 
 def _letter(street: Street, page: Page) -> str:
@@ -60,7 +67,7 @@ def _write_and_take(page: Page) -> None:
     place = page.get_by_role("textbox", name="Your reply")
     place.click()
     page.keyboard.type(GOOD.format(word=HASTY))
-    expect(page.locator("[data-finding^=PRM201]")).to_be_visible()
+    expect(page.locator("[data-finding^=OWN101]")).to_be_visible()
 
 
 @pytest.mark.parametrize("window", [{}, DARK], ids=["light", "dark"], indirect=True)
@@ -70,7 +77,7 @@ def test_by_mouse(street: Street, window: Page) -> None:
     window.get_by_text(subject).first.click()
     expect(window.get_by_role("heading", name=subject)).to_be_visible()
     _write_and_take(window)
-    finding = window.locator("[data-finding^=PRM201]")
+    finding = window.locator("[data-finding^=OWN101]")
     if not finding.locator("[data-take]").is_visible():
         finding.locator("summary").first.click()
     finding.locator("[data-take]").click()
@@ -92,16 +99,17 @@ def test_by_mouse(street: Street, window: Page) -> None:
 def test_by_keyboard_alone(street: Street, window: Page) -> None:
     street.sign_in(window)
     subject = _letter(street, window)
-    window.keyboard.press("j")
+    for _ in range(window.locator("[data-row]").count()):
+        window.keyboard.press("j")
     window.keyboard.press("Enter")
     expect(window.get_by_role("heading", name=subject)).to_be_visible()
     window.keyboard.press("r")
     expect(window.get_by_role("textbox", name="Your reply")).to_be_focused()
     window.keyboard.type(GOOD.format(word=HASTY))
-    expect(window.locator("[data-finding^=PRM201]")).to_be_visible()
+    expect(window.locator("[data-finding^=OWN101]")).to_be_visible()
     window.keyboard.press("F8")
     window.keyboard.press("Tab")
-    expect(window.locator("[data-finding^=PRM201]")).to_have_count(0)
+    expect(window.locator("[data-finding^=OWN101]")).to_have_count(0)
     window.keyboard.press("Control+Enter")
     expect(window.locator("[data-delivery]").first).to_be_visible()
     assert HASTY not in _left(street, subject).get_body(("plain",)).get_content()
@@ -121,7 +129,7 @@ def test_on_a_phone(street: Street, window: Page) -> None:
     window.get_by_text(subject).first.tap()
     expect(window.get_by_role("heading", name=subject)).to_be_visible()
     _write_and_take(window)
-    finding = window.locator("[data-finding^=PRM201]")
+    finding = window.locator("[data-finding^=OWN101]")
     if not finding.locator("[data-take]").is_visible():
         finding.locator("summary").first.tap()
     finding.locator("[data-take]").tap()

@@ -69,7 +69,7 @@ def signed_in(context: BrowserContext, stage: Cast) -> BrowserContext:
     client = Client()
     client.force_login(stage.agent, backend="allauth.account.auth_backends.AuthenticationBackend")
     ticket = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    context.add_cookies([{**ticket, "domain": "localhost", "path": "/"}])
+    context.add_cookies([{**ticket, "domain": "localhost", "path": "/"}])  # type: ignore[typeddict-item]
     return context
 
 

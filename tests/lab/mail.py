@@ -35,12 +35,12 @@ def fresh_world(data: Path, context: dict[str, Any]) -> World:
     """A new database in a new folder. Settings are read at import, so Django starts only here."""
     os.environ["HEEDFUL_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "heedful.config.settings"
-    import django  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
+    import django
+    from django.core.management import call_command
 
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
-    from tests.lab.mail_world import World  # noqa: PLC0415
+    from tests.lab.mail_world import World
 
     return World(context)
 

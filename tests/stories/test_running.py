@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -104,15 +105,12 @@ def test_the_coach_runs_without_a_database(house: Running) -> None:
 
 def _others(group: int) -> list[str]:
     """Living processes of the group that the house was started in."""
-    found = []
-    for entry in os.scandir("/proc"):
-        if entry.name.isdigit():
-            try:
-                if (
-                    os.getpgid(int(entry.name)) == group
-                    and "Z" not in open(f"/proc/{entry.name}/stat").read().split(")")[1][:3]
-                ):
-                    found.append(entry.name)
-            except (ProcessLookupError, FileNotFoundError):
-                continue
-    return found
+    return [entry.name for entry in os.scandir("/proc") if entry.name.isdigit() and _lives_in(entry.name, group)]
+
+
+def _lives_in(process: str, group: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+        return os.getpgid(int(process)) == group and state != "Z"
+    except (ProcessLookupError, FileNotFoundError):
+        return False

@@ -15,6 +15,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from heedful.events.instant import SECOND, now  # noqa: E402
+from heedful.interactions.actions import resolve  # noqa: E402
 from heedful.interactions.models import Conversation, Interaction  # noqa: E402
 from heedful.interactions.queries import radar_count  # noqa: E402
 from heedful.replies.actions import send_reply  # noqa: E402
@@ -69,6 +70,13 @@ def queue_replies(*, conversations: list[int], spread: float) -> list[str]:
         )
         ids.append(delivery.interaction.external_id)
     return ids
+
+
+def resolve_all() -> int:
+    """Nothing waits any more."""
+    viewer = viewer_of(Brand.objects.get(slug="harbour").memberships.get(person__name="Alva").person)
+    rows = Conversation.objects.filter(state="open")
+    return len([resolve(viewer=viewer, conversation_id=row.pk, reason="solved") for row in rows])
 
 
 def state() -> dict[str, Any]:

@@ -12,9 +12,13 @@ import threading
 import time
 import urllib.error
 import urllib.request
+import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlparse, urlunparse
+
+import psycopg
 
 from heedful.switchboard.tests.servers.ports import free_ports
 
@@ -31,6 +35,14 @@ class Running:
     database_url: str = field(default_factory=lambda: os.environ.get("HEEDFUL_DATABASE_URL", ""))
     extra: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
+
+    def __post_init__(self) -> None:
+        """On PostgreSQL every house has a database of its own."""
+        if self.database_url:
+            name = f"house_{uuid.uuid4().hex[:12]}"
+            with psycopg.connect(self.database_url, autocommit=True) as link:
+                link.execute(f"CREATE DATABASE {name}")
+            self.database_url = urlunparse(urlparse(self.database_url)._replace(path=f"/{name}"))
 
     @property
     def url(self) -> str:

@@ -17,7 +17,7 @@ def test_what_went_in_comes_out(contents: list[bytes]) -> None:
 
 def test_the_same_bytes_are_kept_once() -> None:
     before = sum(1 for _ in (settings.DATA / "blobs").rglob("*.zst")) if (settings.DATA / "blobs").exists() else 0
-    assert len(set(put_blobs([b"twice over"] * 3) + [put_blob(b"twice over")])) == 1
+    assert len({*put_blobs([b"twice over"] * 3), put_blob(b"twice over")}) == 1
     assert sum(1 for _ in (settings.DATA / "blobs").rglob("*.zst")) == before + 1
 
 

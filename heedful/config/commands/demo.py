@@ -27,7 +27,7 @@ WHOLE, CUSTOMERS = 3000, 400
 def demo(*, yes: bool, small: int | None) -> None:
     """Throw away what is here and tell the demo: two brands, eight colleagues, two years."""
     try:
-        lock = house.lock_folder(settings.DATA) if connection.vendor == "sqlite" else None  # noqa: SLF001
+        lock = house.lock_folder(settings.DATA) if connection.vendor == "sqlite" else None
     except house.Refused as refusal:
         raise click.ClickException(str(refusal)) from refusal
     try:

@@ -26,6 +26,7 @@ class Writing:
     visibility: str = "private"
     author_address: str = ""
     happened_at: int | None = None
+    channel: str = ""
 
 
 def record_outbound(*, viewer: Viewer, conversation_id: int, writing: Writing) -> Interaction:
@@ -102,7 +103,7 @@ def _write(viewer: Viewer, conversation: Conversation, writing: Writing, *, dire
         brand_id=conversation.brand_id,
         sort_key=sort_key(moment),
         kind="message" if direction == "out" else "note",
-        channel=conversation.channel,
+        channel=writing.channel or conversation.channel,
         direction=direction,
         visibility=writing.visibility if direction == "out" else "team",
         happened_at=moment,

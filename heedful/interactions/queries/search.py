@@ -103,7 +103,7 @@ def _postgres_window(
         FROM found f JOIN interactions_interaction i ON i.id = f.id {JOINS}
         ORDER BY i.sort_key DESC"""  # noqa: S608
     upper = [window[1]] if window[1] is not None else []
-    values = [*parts, window[0], *upper, list(viewer.brand_ids), limit, *parts, options]
+    values: list[Any] = [*parts, window[0], *upper, list(viewer.brand_ids), limit, *parts, options]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall()

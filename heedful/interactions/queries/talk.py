@@ -77,14 +77,14 @@ def conversation(viewer: Viewer, conversation_id: int) -> Talk:
         version=row.version,
         goal_minutes=row.brand.reply_goal_minutes,
         account_id=row.account_id,
-        reply_to=_mail_address(row, last),
+        reply_to=_mail_address(row, last["author_address"] if last and last["channel"] == "email" else ""),
         is_public=bool(last and last["visibility"] == "public"),
     )
 
 
-def _mail_address(row: Conversation, last: dict[str, str] | None) -> str:
+def _mail_address(row: Conversation, wrote_from: str) -> str:
     """Where a written reply goes: to where they last wrote from, else to their first mail address."""
-    if last and last["channel"] == "email":
-        return last["author_address"]
+    if wrote_from:
+        return wrote_from
     known = Address.objects.filter(customer_id=row.customer_id, channel="email", bounced_at=None).order_by("id")
     return known.values_list("value", flat=True).first() or ""

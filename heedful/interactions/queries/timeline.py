@@ -64,12 +64,13 @@ class Moment:
 
 
 def timeline(viewer: Viewer, conversation_id: int, *, before: int | None = None, limit: int = 50) -> list[Moment]:
-    """The newest `limit` interactions before a sort key, oldest first; three queries."""
-    conversation_of(viewer, conversation_id)
-    rows = Interaction.objects.filter(conversation_id=conversation_id, withdrawn_at=None)
+    """The newest `limit` interactions before a sort key, oldest first; two queries. NotFound for what is not theirs."""
+    rows = Interaction.objects.filter(conversation_id=conversation_id, withdrawn_at=None, brand_id__in=viewer.brand_ids)
     if before is not None:
         rows = rows.filter(sort_key__lt=before)
     found = list(rows.order_by("-sort_key").values(*COLUMNS)[:limit])[::-1]
+    if not found:
+        conversation_of(viewer, conversation_id)
     files = _files([row["id"] for row in found])
     return [Moment(**row, attachments=tuple(files.get(row["id"], ()))) for row in found]
 
@@ -77,7 +78,8 @@ def timeline(viewer: Viewer, conversation_id: int, *, before: int | None = None,
 def others_of(viewer: Viewer, customer_id: int, *, limit: int = 6) -> list[dict[str, Any]]:
     """The customer's newest conversations, for the card."""
     rows = Conversation.objects.filter(customer_id=customer_id, brand_id__in=viewer.brand_ids)
-    return list(rows.order_by("-last_at").values("id", "subject", "state", "channel", "last_at")[:limit])
+    newest = rows.order_by("-last_at").values("id", "subject", "state", "channel", "last_at")[:limit]
+    return [dict(row) for row in newest]
 
 
 def _files(interaction_ids: list[int]) -> dict[int, list[File]]:

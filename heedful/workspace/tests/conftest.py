@@ -38,7 +38,7 @@ def screen(chromium: Browser, live_server, stage: Cast, request: pytest.FixtureR
     client = Client()
     client.force_login(stage.agent, backend="allauth.account.auth_backends.AuthenticationBackend")
     ticket = {"name": "sessionid", "value": client.cookies["sessionid"].value, "domain": "localhost", "path": "/"}
-    context.add_cookies([ticket])
+    context.add_cookies([ticket])  # type: ignore[list-item]
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     faults: list[str] = []

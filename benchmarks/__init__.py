@@ -1,0 +1,1 @@
+"""Figures, measured by scripts: `python -m benchmarks.desk`, `python -m benchmarks.coach`."""

@@ -1,0 +1,67 @@
+"""`python -m tests.browser.pictures [FOLDER]`: the pictures of the README, from the demo itself."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.conftest import LAUNCH
+from tests.world.running import REPOSITORY, Running
+
+SIZES = {
+    "inbox": {"viewport": {"width": 1440, "height": 900}},
+    "inbox-dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
+    "inbox-narrow": {"viewport": {"width": 1024, "height": 768}},
+    "inbox-phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
+}
+DRAFT = (
+    "Hello,\n\nunfortunately the courier lost it, so you should have ordered earlier. We will get back to you soon, "
+    "this is guaranteed to be fine."
+)
+
+
+def main(folder: Path) -> None:
+    """Tell the demo, open the house, take the pictures, close it."""
+    house = Running(database_url="")
+    told = subprocess.run(
+        [sys.executable, "-m", "heedful", "demo", "--yes"], env=house.surroundings(), cwd=REPOSITORY,
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    path = re.search(r"/demo/\S+", told)
+    house.start()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with sync_playwright() as play:
+            browser = play.chromium.launch(**LAUNCH)
+            context = browser.new_context(**SIZES["inbox"])
+            page = context.new_page()
+            page.goto(f"{house.url}{path.group() if path else '/'}")
+            page.wait_for_url("**/inbox/**")
+            cookies = context.cookies()
+            for name, size in SIZES.items():
+                window = browser.new_context(**size)
+                window.add_cookies(cookies)
+                _take(window.new_page(), house.url, folder / f"{name}.png", size)
+            browser.close()
+    finally:
+        house.stop()
+        shutil.rmtree(house.folder, ignore_errors=True)
+
+
+def _take(page: Page, url: str, target: Path, size: dict) -> None:
+    page.goto(f"{url}/inbox/waiting/")
+    page.locator("[data-row]").first.click()
+    page.get_by_role("textbox", name=re.compile("Your (public )?reply")).click()
+    page.keyboard.type(DRAFT)
+    page.locator("[data-finding]").first.wait_for()
+    page.wait_for_timeout(600)
+    page.screenshot(path=str(target))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else REPOSITORY / "docs" / "pictures")

@@ -15,6 +15,7 @@ _OURS = frozenset(
     " notre nos boutique magasin nuestro nuestra nuestros tienda".split()
 )
 _THEIRS = frozenset("your you yours ihr ihre ihrer ihren dein deine votre vos vous su sus tu tus".split())
+_ASKS_FOR_US = {"where", "you"}
 _NEAR = 7
 _WE_ARE = ({"we", "are"}, {"wir", "sind"}, {"nous", "sommes"}, {"estamos"}, {"find", "us"})
 _CONTACT = frozenset("phone number|e-mail address|street address".split("|"))
@@ -40,7 +41,12 @@ def _is_ours(scene: Scene, one: Private) -> bool:
     known = [_flat(allowed) for allowed in scene.standards.public_data_allowed if allowed.strip()]
     if any(flat in allowed or allowed in flat for allowed in known):
         return True
-    return one.kind in _CONTACT and _sounds_like_ours(scene, one)
+    return one.kind in _CONTACT and (_sounds_like_ours(scene, one) or _asked_where_we_are(scene))
+
+
+def _asked_where_we_are(scene: Scene) -> bool:
+    """Asked "where are you?" or "how do we reach you?", one answers with the house's own address."""
+    return any({ask.kind, *ask.words} >= _ASKS_FOR_US or "reach" in ask.words for ask in scene.customer.asks)
 
 
 def _sounds_like_ours(scene: Scene, one: Private) -> bool:

@@ -10,7 +10,7 @@ RULE = Rule(
     name="judging-why",
     title="A why that judges",
     category="blame_shift",
-    severity="warning",
+    severity="info",
     why="'Why did you' is heard as 'you should not have'.",
     practices=("L4", "H2"),
     check=pointing_at("judging_why", says="{words} asks for a confession.", picks=asked, better="What happened then?"),

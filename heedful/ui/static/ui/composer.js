@@ -16,6 +16,10 @@ import { fetchFragment, SignedOut } from "./composer/wire.js";
 /** @type {Composer | null} There is one place to write on a screen. */
 let current = null;
 
+/** A key that was pressed before the composer had arrived still counts, for a moment. */
+const PATIENCE = 3000; // milliseconds
+const awaited = { kind: "reply", until: 0 };
+
 class Composer {
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -178,7 +182,10 @@ function findComposer(where) {
     current.stop();
     current = null;
   }
-  if (root && !current) current = new Composer(root);
+  if (!root || current) return;
+  current = new Composer(root);
+  if (performance.now() < awaited.until) turnTo(awaited.kind);
+  awaited.until = 0;
 }
 
 /** @param {HTMLElement} root @param {string} html @param {string} unsent What was written while the rest was leaving. */
@@ -214,10 +221,16 @@ function shortcut(event) {
   const isTyping = target.isContentEditable || target.matches?.("input, select, textarea") || document.querySelector("dialog[open]");
   if (isTyping || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   const kind = { r: "reply", n: "note" }[event.key];
-  const link = kind && current?.root.querySelector(`a[data-switch="${kind}"]`);
-  if (link) void current?.turnTo(/** @type {HTMLAnchorElement} */ (link));
-  else if (!(event.key === "z" && undoNewest())) return;
+  if (kind && !turnTo(kind)) Object.assign(awaited, { kind, until: performance.now() + PATIENCE });
+  else if (!kind && !(event.key === "z" && undoNewest())) return;
   event.preventDefault();
+}
+
+/** Go to the reply or the note; false while the composer is still on its way. @param {string} kind */
+function turnTo(kind) {
+  const link = /** @type {HTMLAnchorElement | null | undefined} */ (current?.root.querySelector(`a[data-switch="${kind}"]`));
+  if (link) void current?.turnTo(link);
+  return Boolean(link);
 }
 
 document.addEventListener("htmx:load", () => findComposer(document));

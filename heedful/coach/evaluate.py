@@ -154,7 +154,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m heedful.coach.evaluate", description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--part", choices=("all", "open", "held"), default="all")
-    parser.add_argument("--misses", action="store_true", help="name the cases that came out otherwise")
+    parser.add_argument("--misses", action=argparse.BooleanOptionalAction, default=True, help="what came out otherwise")
     parser.add_argument("--ablation", action="store_true", help="what each rule wins or costs")
     asked = parser.parse_args(argv)
     cases = [case for path in asked.files for case in read_cases(path, asked.part)]

@@ -54,7 +54,7 @@ def test_promises_are_told_from_what_only_looks_like_one() -> None:
 
 
 def test_the_evaluation_prints_its_figures(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(CASES / "de.jsonl"), "--misses"]) == 0
+    assert main([str(CASES / "de.jsonl")]) == 0
     out = capsys.readouterr().out
     assert "macro-F1" in out
     assert "clean good drafts" in out

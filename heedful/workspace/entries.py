@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
+from markupsafe import escape
 
 from heedful.interactions.queries import Row
 from heedful.ui.clock import SECOND, Clock, iso, step, tenths
@@ -20,7 +21,10 @@ from heedful.workspace.labels import Label
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row in words. `iso`, `time` and `exact` are of the last contact, or of the wait when somebody waits."""
+    """A row in words. `iso`, `time` and `exact` are of the last contact, or of the wait when somebody waits.
+
+    `who`, `about` and `assignee` are escaped already: the template puts them in as they are.
+    """
 
     id: int
     address: str
@@ -84,8 +88,8 @@ def _entry(row: Row, clock: Clock, address: str, who: str) -> Entry:
     return Entry(
         id=row.id,
         address=address,
-        who=who,
-        about=row.subject or row.preview,
+        who=str(escape(who)),
+        about=str(escape(row.subject or row.preview)),
         channel=labels.channel(row.channel),
         mood=labels.mood(row.mood),
         warning=next((label for label in map(labels.flag, row.flags) if label.tone), None),
@@ -98,5 +102,5 @@ def _entry(row: Row, clock: Clock, address: str, who: str) -> Entry:
         used=tenths(share),
         since=instant // SECOND,
         goal=row.goal_minutes,
-        assignee=row.assignee_name or "",
+        assignee=str(escape(row.assignee_name or "")),
     )

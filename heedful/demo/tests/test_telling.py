@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from heedful.blobs.store import get_blob
 from heedful.config.reactions import REACTIONS
@@ -138,6 +138,7 @@ def test_the_same_again_gives_the_same(told: Told) -> None:
     subjects = list(Conversation.objects.order_by("id").values_list("subject", "customer__name", "last_at", "state"))
     texts = list(Interaction.objects.order_by("id").values_list("text", "happened_at"))
     with transaction.atomic():
+        connection.check_constraints()  # PostgreSQL empties no table that still has something to check
         again = tell_small()
         assert again.counts == told.counts == what_is_here()
         assert subjects == list(

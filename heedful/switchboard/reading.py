@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -24,8 +25,21 @@ class Read:
     kept: tuple[Kept, ...]
 
 
+KNOWN_FOR = 5.0  # seconds: mail that comes one by one need not ask again who works here
+_known: dict[tuple[int, int, str], tuple[float, Reader]] = {}
+
+
 def reader_of(account: Account) -> Reader:
-    """What the wire must know about us; two queries, so build it once per batch."""
+    """What the wire must know about us, remembered for a few seconds."""
+    key = (account.pk, account.created_at, str(account.settings.get("authserv_ids")))
+    until, reader = _known.get(key, (0.0, None))
+    if reader is None or time.monotonic() > until:
+        reader = _look_up(account)
+        _known[key] = (time.monotonic() + KNOWN_FOR, reader)
+    return reader
+
+
+def _look_up(account: Account) -> Reader:
     own = list(Account.objects.filter(channel="email").values_list("address", flat=True))
     staff = Membership.objects.filter(brand_id=account.brand_id, person__is_active=True)
     domains = frozenset(address.rpartition("@")[2] for address in own)

@@ -79,7 +79,7 @@ class Intake:
             kept = [self._keep(arrived[uid], raw) for uid, raw in sorted(fetched.items())]
             save_cursor(self._account, cursor)
         self._cursor = cursor
-        receive.receive_many([row.pk for row in kept if row.state == RawMessage.State.KEPT])
+        receive.receive_rows([row for row in kept if row.state == RawMessage.State.KEPT])
         self._mark_read(list(fetched))
 
     def _keep(self, mail: Waiting, raw: bytes) -> RawMessage:

@@ -12,16 +12,20 @@ from heedful.coaching.models import Dismissal
 from heedful.coaching.queries import context_of, dismissed
 from heedful.events.actions import Subject, record
 from heedful.events.instant import now
-from heedful.interactions.queries import conversation_of
+from heedful.interactions.queries import Talk, conversation, conversation_of
 from heedful.standards.queries import current
 from heedful.team.viewer import Viewer
 
 
 def review_draft(*, viewer: Viewer, conversation_id: int, text: str) -> Review:
     """The coach's thoughts about a draft, without those that were dismissed here. Writes nothing."""
-    talk, context = context_of(viewer, conversation_id)
-    found = review(Draft(text), context, current(talk.brand_id))
-    gone = {(row.code, row.words) for row in dismissed(conversation_id)}
+    return review_for(viewer=viewer, talk=conversation(viewer, conversation_id), text=text)
+
+
+def review_for(*, viewer: Viewer, talk: Talk, text: str) -> Review:
+    """The same for a conversation that has been read already."""
+    found = review(Draft(text), context_of(viewer, talk), current(talk.brand_id))
+    gone = {(row.code, row.words) for row in dismissed(talk.id)}
     kept = tuple(finding for finding in found.findings if (finding.code, mark_of(finding, text)) not in gone)
     return found if len(kept) == len(found.findings) else replace(found, findings=kept)
 

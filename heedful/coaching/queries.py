@@ -8,7 +8,7 @@ from heedful.coach import Context, Turn
 from heedful.coaching.models import Dismissal
 from heedful.customers.models import Remembered
 from heedful.events.instant import now, to_datetime
-from heedful.interactions.queries import Talk, conversation, timeline
+from heedful.interactions.queries import Talk, timeline
 from heedful.team.viewer import Viewer
 
 TURNS = 12
@@ -16,10 +16,9 @@ CHANNEL_IN_PUBLIC = "social-public"
 ROLE = {"in": "customer", "out": "agent", "internal": "note"}
 
 
-def context_of(viewer: Viewer, conversation_id: int) -> tuple[Talk, Context]:
+def context_of(viewer: Viewer, talk: Talk) -> Context:
     """The conversation as the coach reads it: the last turns, oldest first, and who speaks."""
-    talk = conversation(viewer, conversation_id)
-    moments = timeline(viewer, conversation_id, limit=TURNS)
+    moments = timeline(viewer, talk.id, limit=TURNS, with_files=False)
     turns = tuple(
         Turn(
             role=ROLE[moment.direction],  # type: ignore[arg-type]
@@ -31,7 +30,7 @@ def context_of(viewer: Viewer, conversation_id: int) -> tuple[Talk, Context]:
         if not moment.is_automatic
     )
     facts = Remembered.objects.filter(customer_id=talk.customer_id).order_by("-id").values_list("text", flat=True)
-    return talk, Context(
+    return Context(
         channel=CHANNEL_IN_PUBLIC if talk.is_public else talk.channel,
         public=talk.is_public,
         turns=turns,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.db import IntegrityError, transaction
 
 from heedful.coach import Finding
-from heedful.coaching.actions import review_draft
+from heedful.coaching.actions import review_for
 from heedful.events.actions import Subject, record
 from heedful.events.instant import SECOND, now
 from heedful.interactions.actions import Writing, record_note, record_outbound
 from heedful.interactions.models import Conversation, Interaction
-from heedful.interactions.queries import conversation, conversation_of
+from heedful.interactions.queries import Talk, conversation, conversation_of
 from heedful.replies import kinds
 from heedful.replies.models import Draft
 from heedful.switchboard.actions import Route, account_for, message_id_for, queue_delivery, undo
@@ -77,12 +77,12 @@ def send_reply(
         return known
     if not talk.reply_to:
         raise CannotSend("There is no mail address to answer to. Add one on the customer card first.")
-    held = tuple(f for f in review_draft(viewer=viewer, conversation_id=talk.id, text=text).findings if f.holds)
+    held = tuple(f for f in review_for(viewer=viewer, talk=talk, text=text).findings if f.holds)
     if held and not override_reason.strip():
         raise Held(held)
     try:
         with transaction.atomic():
-            delivery = _hand_over(viewer, talk.id, Writing(text, key, seen), talk.reply_to)
+            delivery = _hand_over(viewer, talk, Writing(text, key, seen))
             if held:
                 _note_override(viewer, delivery, held, override_reason)
             Draft.objects.filter(conversation_id=talk.id, person_id=viewer.person_id, kind="reply").delete()
@@ -122,9 +122,8 @@ def check_text(text: str, *, may_be_empty: bool = False) -> None:
         raise CannotSend("The text holds a character that cannot be stored (NUL). Remove it and try again.")
 
 
-def _hand_over(viewer: Viewer, conversation_id: int, writing: Writing, address: str) -> Delivery:
-    row = Conversation.objects.get(pk=conversation_id)
-    account = account_for(brand_id=row.brand_id, preferred_id=row.account_id)
+def _hand_over(viewer: Viewer, talk: Talk, writing: Writing) -> Delivery:
+    account = account_for(brand_id=talk.brand_id, preferred_id=talk.account_id)
     writing = Writing(
         writing.text,
         writing.key,
@@ -133,9 +132,9 @@ def _hand_over(viewer: Viewer, conversation_id: int, writing: Writing, address: 
         author_address=account.address,
         channel=account.channel,
     )
-    interaction = record_outbound(viewer=viewer, conversation_id=row.pk, writing=writing)
+    interaction = record_outbound(viewer=viewer, conversation_id=talk.id, writing=writing)
     return queue_delivery(
-        interaction=interaction, route=Route(account.pk, account.address, (address,)), key=writing.key,
+        interaction=interaction, route=Route(account.pk, account.address, (talk.reply_to,)), key=writing.key,
         send_at=now() + HOLD,
     )  # fmt: skip
 

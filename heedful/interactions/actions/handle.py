@@ -9,7 +9,7 @@ from heedful.events.instant import now
 from heedful.interactions import kinds
 from heedful.interactions.actions.ledger import bump, refresh_waiting, settle, unsettle_closed_at
 from heedful.interactions.models import Conversation, Interaction, ReadMark
-from heedful.interactions.queries.lookup import conversation_of, interaction_of, locked
+from heedful.interactions.queries.lookup import conversation_of, interaction_of, locked, locked_of
 from heedful.interactions.resolutions import RESOLUTIONS
 from heedful.team.models import Membership
 from heedful.team.viewer import Viewer
@@ -18,7 +18,7 @@ from heedful.team.viewer import Viewer
 def assign(*, viewer: Viewer, conversation_id: int, person_id: int | None) -> Conversation:
     """Give a conversation to a colleague of the brand, or to nobody."""
     with transaction.atomic():
-        conversation = locked(conversation_of(viewer, conversation_id))
+        conversation = locked_of(viewer, conversation_id)
         if person_id is not None and not _serves(person_id, conversation.brand_id):
             raise ValueError("That person does not serve this brand.")
         if conversation.assignee_id != person_id:
@@ -33,7 +33,7 @@ def resolve(*, viewer: Viewer, conversation_id: int, reason: str, at: int | None
     if reason not in RESOLUTIONS:
         raise ValueError("Choose why it is over: " + ", ".join(RESOLUTIONS.values()) + ".")
     with transaction.atomic():
-        conversation = locked(conversation_of(viewer, conversation_id))
+        conversation = locked_of(viewer, conversation_id)
         if conversation.state == Conversation.State.RESOLVED:
             return conversation
         moment = at or now()
@@ -51,7 +51,7 @@ def resolve(*, viewer: Viewer, conversation_id: int, reason: str, at: int | None
 def reopen(*, viewer: Viewer, conversation_id: int) -> Conversation:
     """Take a resolution back: what it had closed waits again, what was answered stays answered."""
     with transaction.atomic():
-        conversation = locked(conversation_of(viewer, conversation_id))
+        conversation = locked_of(viewer, conversation_id)
         if conversation.state == Conversation.State.OPEN:
             return conversation
         if conversation.resolved_at is not None:

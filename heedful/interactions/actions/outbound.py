@@ -11,7 +11,7 @@ from heedful.events.instant import now, sort_key
 from heedful.interactions import kinds
 from heedful.interactions.actions.ledger import bump, refresh_waiting, settle, unsettle_answered_by
 from heedful.interactions.models import Conversation, Interaction
-from heedful.interactions.queries.lookup import conversation_of, locked
+from heedful.interactions.queries.lookup import locked, locked_of
 from heedful.team.viewer import Viewer
 
 
@@ -31,7 +31,7 @@ class Writing:
 
 def record_outbound(*, viewer: Viewer, conversation_id: int, writing: Writing) -> Interaction:
     """Add a reply: it answers all that the writer had seen. Call it inside a transaction with the delivery."""
-    conversation = locked(conversation_of(viewer, conversation_id))
+    conversation = locked_of(viewer, conversation_id)
     moment = writing.happened_at or now()
     reply = _write(viewer, conversation, writing, direction="out", moment=moment)
     settle(conversation, settled_as="answered", at=moment, by=reply, up_to=writing.seen)
@@ -49,7 +49,7 @@ def record_outbound(*, viewer: Viewer, conversation_id: int, writing: Writing) -
 def record_note(*, viewer: Viewer, conversation_id: int, writing: Writing) -> Interaction:
     """Add a note that only the team sees."""
     with transaction.atomic():
-        conversation = locked(conversation_of(viewer, conversation_id))
+        conversation = locked_of(viewer, conversation_id)
         known = Interaction.objects.filter(brand_id=conversation.brand_id, dedup_key=writing.key).first()
         if known is not None:
             return known

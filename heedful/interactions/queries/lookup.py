@@ -33,6 +33,15 @@ def attachment_of(viewer: Viewer, attachment_id: int) -> Attachment:
         raise NotFound("There is no such file.") from error
 
 
+def locked_of(viewer: Viewer, conversation_id: int) -> Conversation:
+    """The row, locked until the transaction ends, or NotFound for anybody else's conversation."""
+    try:
+        rows = Conversation.objects.select_for_update()
+        return rows.get(pk=conversation_id, brand_id__in=viewer.brand_ids)
+    except Conversation.DoesNotExist as error:
+        raise NotFound("There is no such conversation.") from error
+
+
 def locked(conversation: Conversation) -> Conversation:
     """The same conversation, fresh and locked until the transaction ends (SQLite has one writer anyway)."""
     return Conversation.objects.select_for_update().get(pk=conversation.pk)

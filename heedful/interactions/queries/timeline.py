@@ -63,7 +63,9 @@ class Moment:
         return bool(self.full_text)
 
 
-def timeline(viewer: Viewer, conversation_id: int, *, before: int | None = None, limit: int = 50) -> list[Moment]:
+def timeline(
+    viewer: Viewer, conversation_id: int, *, before: int | None = None, limit: int = 50, with_files: bool = True
+) -> list[Moment]:
     """The newest `limit` interactions before a sort key, oldest first; two queries. NotFound for what is not theirs."""
     rows = Interaction.objects.filter(conversation_id=conversation_id, withdrawn_at=None, brand_id__in=viewer.brand_ids)
     if before is not None:
@@ -71,7 +73,7 @@ def timeline(viewer: Viewer, conversation_id: int, *, before: int | None = None,
     found = list(rows.order_by("-sort_key").values(*COLUMNS)[:limit])[::-1]
     if not found:
         conversation_of(viewer, conversation_id)
-    files = _files([row["id"] for row in found])
+    files = _files([row["id"] for row in found]) if with_files else {}
     return [Moment(**row, attachments=tuple(files.get(row["id"], ()))) for row in found]
 
 

@@ -10,7 +10,8 @@ up: .venv/run.stamp  ## install, make the database, start the desk, print its ad
 	$(BIN)/heedful up
 
 demo: .venv/run.stamp  ## throw the data away and tell the demo: a small business with two years of history
-	$(BIN)/heedful demo
+	$(BIN)/heedful demo --yes
+	$(BIN)/heedful up
 
 test: .venv/dev.stamp  ## install what tests need, then everything on SQLite, on PostgreSQL and in a browser
 	$(BIN)/python -m tests.needs

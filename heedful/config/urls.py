@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("heedful.customers.urls")),
     path("", include("heedful.switchboard.urls")),
     path("", include("heedful.team.urls")),
+    path("", include("heedful.demo.urls")),
 ]

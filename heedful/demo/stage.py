@@ -113,6 +113,7 @@ def _mailbox(stage: Stage, slug: str, brand: Brand) -> Account:
         channel="email",
         name=brand.name,
         address=stage.firm.trades[slug].mail,
+        settings={"pretend": True},
         state=Account.State.PAUSED,
         state_reason=NOT_CONNECTED,
         state_at=now(),

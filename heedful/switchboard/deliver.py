@@ -67,6 +67,8 @@ def attempt(delivery: Delivery) -> Receipt:
     verdict = may_leave(address=to[0], is_automatic=interaction.is_automatic, brand_id=interaction.brand_id)
     if not verdict.allowed:
         return Receipt("refused", verdict.reason)
+    if delivery.account.settings.get("pretend"):
+        return Receipt("sent", "This is the demo: it was not really sent.")
     try:
         outbound = compose(delivery)
         connection = smtp_settings(delivery.account, timeout=settings.ENVIRONMENT.smtp_timeout)

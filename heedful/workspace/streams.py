@@ -52,22 +52,26 @@ async def _notes(key: str, viewer: Viewer) -> AsyncIterator[str]:
     queue: asyncio.Queue[Note] = asyncio.Queue(QUEUE)
     forget = hub.subscribe(_into(queue, loop))
     checked = loop.time()
+    seen_by: Viewer | None = viewer
     try:
         yield "retry: 2000\nevent: hello\ndata: {}\n\n"
-        while True:
-            if loop.time() - checked > CHECK_SECONDS:
-                checked, renewed = loop.time(), await run_in_threadpool(viewer_behind, key)
-                if renewed is None:
-                    yield "event: ended\ndata: {}\n\n"
-                    return
-                viewer = renewed
+        while seen_by is not None:
             note = await _next(queue)
-            if note is None:
-                yield "event: ping\ndata: {}\n\n"
-            elif viewer.may_see(note.brand_id):
-                yield f"event: change\nid: {note.event_id}\ndata: {json.dumps(asdict(note))}\n\n"
+            if loop.time() - checked > CHECK_SECONDS:
+                checked, seen_by = loop.time(), await run_in_threadpool(viewer_behind, key)
+            yield _told(note, seen_by)
+        yield "event: ended\ndata: {}\n\n"
     finally:
         forget()
+
+
+def _told(note: Note | None, viewer: Viewer | None) -> str:
+    """One note for one screen; nothing of other brands, and a sign of life when there is no note."""
+    if note is None:
+        return "event: ping\ndata: {}\n\n"
+    if viewer is None or not viewer.may_see(note.brand_id):
+        return ""
+    return f"event: change\nid: {note.event_id}\ndata: {json.dumps(asdict(note))}\n\n"
 
 
 def _into(queue: asyncio.Queue[Note], loop: asyncio.AbstractEventLoop) -> Listener:

@@ -99,6 +99,8 @@ def test_every_dependency_is_used() -> None:
         "django-htmx": "django_htmx",
         "django-allauth": "allauth",
         "charset-normalizer": "charset_normalizer",
+        "markdown-it-py": "markdown_it",
+        "tzdata": "zoneinfo",  # the library that reads it
         "flufl.bounce": "flufl",
         "argon2-cffi": None,  # Django's password hasher imports it
         "whitenoise": None,  # named in settings as middleware

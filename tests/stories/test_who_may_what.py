@@ -131,6 +131,7 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "account_reset_password_from_key": DOOR,
     "account_reset_password_from_key_done": (get(ANYBODY),),
     "mfa_authenticate": DOOR,
+    "demo_door": DOOR,
     # one's own way to sign in
     **dict.fromkeys(("account_reauthenticate", "account_change_password", "mfa_index", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes"), OWN),
 }  # fmt: skip

@@ -6,12 +6,11 @@ from heedful.events.actions import Subject, record
 from heedful.interactions import kinds
 from heedful.interactions.actions.ledger import bump
 from heedful.interactions.models import Conversation
-from heedful.interactions.queries.lookup import locked
 
 
 def set_mood(*, conversation_id: int, mood: str) -> None:
     """Repeat the mood on the conversation. Call it inside a transaction."""
-    conversation = locked(Conversation.objects.get(pk=conversation_id))
+    conversation = Conversation.objects.select_for_update().get(pk=conversation_id)
     if conversation.mood != mood:
         conversation.mood = mood
         bump(conversation, "mood")

@@ -12,6 +12,7 @@ class Account(models.Model):
 
     For e-mail, `settings` is {"imap": {host, port, security, user, folder}, "smtp": {host, port, security, user},
     "auth": "password" | "google" | "microsoft", "authserv_ids": [...]}. Security: "tls", "starttls", "plain".
+    With "pretend": true (the demo) replies count as sent and go nowhere.
     `cursor` is where reading stopped, e.g. {"uidvalidity": 7, "uid": 120}.
     """
 

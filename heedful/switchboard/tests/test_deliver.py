@@ -148,3 +148,13 @@ def test_mail_that_came_later_than_the_writer_saw_stays_unanswered(
     )
     send_reply(viewer=cast.viewer, conversation_id=conversation.pk, text="It leaves today.", key="k", seen=seen)
     assert radar_count(cast.viewer) == 1
+
+
+def test_in_the_demo_nothing_leaves_and_the_reply_says_so(cast: Cast, conversation: Conversation) -> None:
+    Account.objects.update(settings={"pretend": True})
+    delivery = _reply(cast, conversation)
+    with _later(11):
+        run_due()
+    delivery.refresh_from_db()
+    assert delivery.state == "sent"
+    assert "not really sent" in delivery.reason

@@ -6,6 +6,7 @@ from heedful.coaching.reactions import read_mood
 from heedful.customers.reactions import mark_bounced_address
 from heedful.events.dispatch import Table
 from heedful.interactions import kinds as interactions
+from heedful.interactions.reactions import let_go
 from heedful.switchboard import kinds as switchboard
 from heedful.switchboard.reactions import add_sample_conversation
 from heedful.team import kinds as team
@@ -14,4 +15,6 @@ REACTIONS: Table = {
     interactions.RECEIVED: (read_mood,),
     switchboard.BOUNCED: (mark_bounced_address,),
     team.BRAND_FOUNDED: (add_sample_conversation,),
+    team.PERSON_REMOVED: (let_go,),
+    team.PERSON_DEACTIVATED: (let_go,),
 }

@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from heedful.switchboard.tests.servers.dovecot import Dovecot, make_dovecot
 from heedful.switchboard.tests.servers.smtp_sink import SmtpSink
 from heedful.team.tests.factories import PASSPHRASE
+from tests.world.chromium import LAUNCH
 from tests.world.running import Running
 
 BOX = "help@harbour.test"
-LAUNCH = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox", "--disable-gpu"]}
 
 
 @dataclass(frozen=True)

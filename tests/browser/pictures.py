@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.conftest import LAUNCH
+from tests.world.chromium import LAUNCH
 from tests.world.running import REPOSITORY, Running
 
 SIZES = {
@@ -20,8 +20,8 @@ SIZES = {
     "inbox-phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
 }
 DRAFT = (
-    "Hello,\n\nunfortunately the courier lost it, so you should have ordered earlier. We will get back to you soon, "
-    "this is guaranteed to be fine."
+    "Hello,\n\nunfortunately our supplier sent the wrong part, so this was not really our fault. It will be ready soon. "
+    "As I already said on the phone, we will write as soon as it is done."
 )
 
 
@@ -55,8 +55,9 @@ def main(folder: Path) -> None:
 
 def _take(page: Page, url: str, target: Path, size: dict) -> None:
     page.goto(f"{url}/inbox/waiting/")
-    page.locator("[data-row]").first.click()
+    page.locator("[data-row]").filter(has_text="upset").first.click()
     page.get_by_role("textbox", name=re.compile("Your (public )?reply")).click()
+    page.keyboard.press("Control+a")
     page.keyboard.type(DRAFT)
     page.locator("[data-finding]").first.wait_for()
     page.wait_for_timeout(600)

@@ -98,6 +98,7 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "replies": (post(AGENT, text="Dear Ida, it is on its way.", key="a-key-of-its-own", override_reason="test"),),
     "notes": (post(AGENT, text="She rang twice.", key="a-key-of-its-own"),),
     "undo": (post(AGENT),),
+    "settlement": (post(AGENT, what="arrived"),),
     "dismissals": (post(AGENT, code="CLR101", words="x", reason="fits here"),),
     "rule": (get(AGENT, fine=frozenset(FINE | {404})),),
     # settings

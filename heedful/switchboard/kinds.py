@@ -2,6 +2,7 @@
 
 SET_ASIDE = "raw.set_aside"
 RETRIED = "raw.retried"
+DISMISSED = "raw.dismissed"
 BOUNCED = "delivery.bounced"
 QUEUED = "delivery.queued"
 SENT = "delivery.sent"
@@ -21,6 +22,7 @@ FAILING = "account.failing"
 KINDS = {
     SET_ASIDE: "Something that came in could not be read or stored; it is kept, with the reason.",
     RETRIED: "Somebody asked to read something that was set aside again.",
+    DISMISSED: "Somebody decided that something set aside is not for us; it stays in the raw store.",
     BOUNCED: "A mail of ours came back.",
     QUEUED: "A message waits to leave.",
     SENT: "A message left.",

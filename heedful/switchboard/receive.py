@@ -102,6 +102,17 @@ def retry(*, viewer: Viewer, raw_id: int) -> RawMessage:
     return row
 
 
+def dismiss(*, viewer: Viewer, raw_id: int) -> RawMessage:
+    """Somebody looked: it is nothing for us. The raw bytes stay, so it can still be found and read again."""
+    with transaction.atomic():
+        row = raw_of(viewer, raw_id)
+        if row.state == RawMessage.State.SET_ASIDE:
+            row.state, row.outcome = RawMessage.State.DONE, {"action": "dismissed", "reason": row.reason}
+            row.save(update_fields=["state", "outcome"])
+            record(kinds.DISMISSED, Subject(row.brand_id), person_id=viewer.person_id, raw_id=row.pk)
+    return row
+
+
 def raw_of(viewer: Viewer, raw_id: int) -> RawMessage:
     """The row, or NotFound for anybody else's mail."""
     try:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("inbox/set-aside/", pages.set_aside, name="set_aside"),
     path("inbox/set-aside/<int:raw_id>/source/", pages.source, name="source"),
     path("inbox/set-aside/<int:raw_id>/retrial/", pages.retrial, name="retrial"),
+    path("inbox/set-aside/<int:raw_id>/dismissal/", pages.raw_dismissal, name="raw_dismissal"),
     path("inbox/<slug:view>/", pages.inbox, name="inbox"),
     path("conversations/<int:conversation_id>/", pages.conversation, name="conversation"),
     path("conversations/<int:conversation_id>/assignment/", pages.assignment, name="assignment"),

@@ -81,6 +81,7 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "set_aside": SHOWN,
     "source": SHOWN,
     "retrial": (post(AGENT),),
+    "raw_dismissal": (post(AGENT),),
     "conversation": (get(AGENT, shows=True), get(AGENT, "?part=talk", shows=True)),
     "assignment": (get(AGENT), post(AGENT, person="{agent}")),
     "resolution": (get(AGENT), post(AGENT, reason="answered"), Use(AGENT, "DELETE")),

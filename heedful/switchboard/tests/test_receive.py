@@ -12,7 +12,7 @@ from heedful.replies.actions import send_reply
 from heedful.switchboard import receive as receiving
 from heedful.switchboard.models import RawMessage
 from heedful.switchboard.public_providers import is_public
-from heedful.switchboard.receive import NotFound, keep, receive_due, receive_many, retry, set_aside
+from heedful.switchboard.receive import NotFound, dismiss, keep, receive_due, receive_many, retry, set_aside
 from heedful.switchboard.tests.factories import arrive, make_account, raw_mail
 from heedful.team.tests.factories import Cast
 
@@ -110,6 +110,17 @@ def test_poison_is_set_aside_after_three_tries_and_stops_nobody(cast: Cast, monk
     monkeypatch.setattr(receiving, "read", real)
     assert retry(viewer=cast.viewer, raw_id=bad.pk).state == "done"
     assert set_aside(cast.viewer) == []
+
+
+def test_what_is_not_for_us_leaves_the_list_and_stays_in_the_store(cast: Cast) -> None:
+    row = keep(account=make_account(cast.brand), raw=raw_mail("?"), external_id="1:1", door="imap")
+    RawMessage.objects.update(state="set_aside", reason="odd")
+    with pytest.raises(NotFound):
+        dismiss(viewer=cast.stranger, raw_id=row.pk)
+    dismiss(viewer=cast.viewer, raw_id=row.pk)
+    assert set_aside(cast.viewer) == []
+    assert RawMessage.objects.get().digest == row.digest
+    assert Event.objects.filter(kind="raw.dismissed", person_id=cast.agent.pk).count() == 1
 
 
 def test_a_colleagues_own_mail_into_a_conversation_becomes_a_note(cast: Cast) -> None:

@@ -7,7 +7,7 @@ from heedful.workspace.pages.inbox import home, inbox, rail_counts
 from heedful.workspace.pages.note import customer_search, note
 from heedful.workspace.pages.radar import radar
 from heedful.workspace.pages.search import search
-from heedful.workspace.pages.set_aside import retrial, set_aside, source
+from heedful.workspace.pages.set_aside import raw_dismissal, retrial, set_aside, source
 from heedful.workspace.pages.settlement import settlement
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "note",
     "radar",
     "rail_counts",
+    "raw_dismissal",
     "reading",
     "remembered",
     "resolution",

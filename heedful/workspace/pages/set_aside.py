@@ -58,3 +58,12 @@ def retrial(request: DeskRequest, raw_id: int) -> HttpResponse:
     else:
         messages.error(request, _("It still cannot be read. It stays here: %(reason)s") % {"reason": row.reason})
     return redirect("set_aside")
+
+
+@require_POST
+@desk_page
+def raw_dismissal(request: DeskRequest, raw_id: int) -> HttpResponse:
+    """It is nothing for us: it leaves this list and stays in the raw store."""
+    receive.dismiss(viewer=request.viewer, raw_id=raw_id)
+    messages.success(request, _("Put away. Its source is kept."))
+    return redirect("set_aside")

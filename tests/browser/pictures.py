@@ -16,7 +16,6 @@ from tests.world.running import REPOSITORY, Running
 SIZES = {
     "inbox": {"viewport": {"width": 1440, "height": 900}},
     "inbox-dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
-    "inbox-narrow": {"viewport": {"width": 1024, "height": 768}},
     "inbox-phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
 }
 DRAFT = (

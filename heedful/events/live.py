@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from django.db import connection, transaction
 
 CHANNEL = "heedful_live"
+CLOSING = "house.closing"  # told to the streams of this process before it stops, so that none holds it up
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
-from heedful.events.live import Listener, Note, hub
+from heedful.events.live import CLOSING, Listener, Note, hub
 from heedful.team.viewer import Viewer, viewer_of
 
 PING_SECONDS = 15
@@ -57,6 +57,8 @@ async def _notes(key: str, viewer: Viewer) -> AsyncIterator[str]:
         yield "retry: 2000\nevent: hello\ndata: {}\n\n"
         while seen_by is not None:
             note = await _next(queue)
+            if note is not None and note.kind == CLOSING:
+                return
             if loop.time() - checked > CHECK_SECONDS:
                 checked, seen_by = loop.time(), await run_in_threadpool(viewer_behind, key)
             yield _told(note, seen_by)

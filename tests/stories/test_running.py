@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.world.desk import signed_in
 from tests.world.running import REPOSITORY, Running, until
 
 pytestmark = [pytest.mark.xdist_group("whole house"), pytest.mark.timeout(180)]
@@ -46,6 +47,16 @@ def test_it_prints_the_address_and_a_link_for_the_first_person_and_stops_cleanly
     assert house.stop() == 0
     assert process is not None
     assert not _others(process.pid)
+
+
+def test_an_open_screen_does_not_hold_up_the_stop(house: Running) -> None:
+    email = house.ask("found")["email"]
+    house.start()
+    with signed_in(house, email).stream("GET", "/live", timeout=30) as stream:
+        assert next(stream.iter_lines()).startswith("retry")
+        began = time.monotonic()
+        assert house.stop() == 0
+        assert time.monotonic() - began < 8
 
 
 def test_a_second_process_on_the_same_folder_is_refused_in_words(house: Running) -> None:

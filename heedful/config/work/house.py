@@ -24,12 +24,14 @@ from granian.server.embed import Server
 from heedful.config.work.loops import Loop
 from heedful.config.work.static_files import lay_out_static_files
 from heedful.config.work.tasks import all_tasks
+from heedful.events.live import CLOSING, Note, hub
 from heedful.switchboard.deliver import recover
 from heedful.switchboard.doors.mailbox import MailboxKeeper
 from heedful.team.commands import setup_link
 from heedful.team.models import Person
 
 log = logging.getLogger(__name__)
+STREAMS_END = 0.2  # seconds for the streams to say goodbye
 
 
 class Refused(Exception):
@@ -116,8 +118,14 @@ async def _serve(bind: str, port: int) -> None:
     )
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, server.stop)
+        loop.add_signal_handler(name, _close, loop, server)
     await server.serve()
+
+
+def _close(loop: asyncio.AbstractEventLoop, server: Server) -> None:
+    """Open streams would be waited for: they are ended first, and screens come back by themselves."""
+    hub.publish(Note(CLOSING, None, None, 0))
+    loop.call_later(STREAMS_END, server.stop)
 
 
 def _application() -> Any:

@@ -66,6 +66,7 @@ def _append(row: RawMessage, got: Read, match: Match, reader: Reader) -> None:
         arrival = Arrival(
             inbound, match.conversation.customer, row.received_at, match.conversation,
             raw_id=row.pk, flags=inbound.flags, kept=got.kept, trust_date=row.door == "file",
+            is_settled=bool(row.envelope.get("answered")),
         )  # fmt: skip
     interaction = record_inbound(arrival)
     action = "auto_reply" if inbound.automatic else "append"
@@ -91,6 +92,7 @@ def _open(row: RawMessage, got: Read, match: Match | None, reader: Reader) -> No
         Arrival(
             inbound, _customer(row, inbound), row.received_at, account_id=row.account_id, team_id=row.account.team_id,
             raw_id=row.pk, flags=flags, kept=got.kept, trust_date=row.door == "file",
+            is_settled=bool(row.envelope.get("answered")),
         )
     )  # fmt: skip
     if colleague is not None:

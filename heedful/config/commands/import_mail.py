@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
+from heedful.events.instant import from_datetime
 from heedful.switchboard.doors.files import ImportProgress
 from heedful.switchboard.doors.files import import_mail as bring_in
 from heedful.switchboard.models import Account
@@ -15,7 +17,12 @@ from heedful.switchboard.models import Account
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--mailbox", default="", help="The address of the mailbox they belong to; needed when there are several.")
-def import_mail(paths: tuple[Path, ...], mailbox: str) -> None:
+@click.option(
+    "--answered-before",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Mail from before this day counts as answered; otherwise all of it waits on the radar.",
+)
+def import_mail(paths: tuple[Path, ...], mailbox: str, answered_before: datetime | None) -> None:
     """Import mail. It can be stopped and started again: nothing is lost and nothing comes twice."""
     account = _account(mailbox)
     columns = (
@@ -32,7 +39,8 @@ def import_mail(paths: tuple[Path, ...], mailbox: str) -> None:
             rate = f"{progress.mails} mails, {progress.rate:.0f}/s"
             bar.update(task, completed=progress.done, total=progress.total, rate=rate)
 
-        summary = bring_in(list(paths), account=account, progress=show)
+        until = from_datetime(answered_before.replace(tzinfo=UTC)) if answered_before else None
+        summary = bring_in(list(paths), account=account, progress=show, answered_before=until)
     click.echo(summary)
     for problem in summary.problems:
         click.echo(f"  {problem.path}: {problem.words}", err=True)

@@ -76,14 +76,21 @@ ImportProgress = Summary
 Report = Callable[[ImportProgress], None]
 
 
-def import_mail(paths: Iterable[Path | str], *, account: Account, progress: Report | None = None) -> Summary:
+def import_mail(
+    paths: Iterable[Path | str],
+    *,
+    account: Account,
+    progress: Report | None = None,
+    answered_before: int | None = None,
+) -> Summary:
     """Import mbox archives, Maildir folders, .eml files and folders of them into a mailbox.
 
+    Mail from before `answered_before` counts as answered: an archive would otherwise fill the radar.
     `progress` is called after each batch. Imported mail keeps its dates and is never answered by the house itself.
     """
     found = list(files_in(Path(path) for path in paths))
     total = sum(file.size for file in found if isinstance(file, File))
-    running = _Import(account, Summary(total=total), progress or (lambda _: None))
+    running = _Import(account, Summary(total=total), progress or (lambda _: None), answered_before or 0)
     try:
         for batch in _batches(_all_mails(found)):
             running.take(batch)
@@ -93,8 +100,9 @@ def import_mail(paths: Iterable[Path | str], *, account: Account, progress: Repo
 
 
 class _Import:
-    def __init__(self, account: Account, summary: Summary, report: Report) -> None:
+    def __init__(self, account: Account, summary: Summary, report: Report, answered_before: int) -> None:
         self._account = account
+        self._answered_before = answered_before
         self._report = report
         self._began = time.monotonic()
         self._writers = ThreadPoolExecutor(WRITERS, thread_name_prefix="import")
@@ -125,6 +133,7 @@ class _Import:
         return list(known.all())
 
     def _row(self, external_id: str, raw: bytes, digest: str) -> RawMessage:
+        received_at = received_at_of(raw)
         return RawMessage(
             account=self._account,
             brand_id=self._account.brand_id,
@@ -132,7 +141,8 @@ class _Import:
             external_id=external_id,
             digest=digest,
             size=len(raw),
-            received_at=received_at_of(raw),
+            received_at=received_at,
+            envelope={"answered": True} if received_at < self._answered_before else {},
         )
 
     def _count(self, batch: list[Found], *, new: int, set_aside: int, already: int) -> None:

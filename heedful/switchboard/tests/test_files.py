@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from heedful.blobs.store import get_blob
 from heedful.events.instant import from_datetime
 from heedful.interactions.models import Interaction
+from heedful.interactions.queries import radar_count
 from heedful.switchboard.doors import files
 from heedful.switchboard.doors.files import Summary, import_mail
 from heedful.switchboard.doors.files_date import received_at_of
 from heedful.switchboard.doors.files_mbox import mails_in
 from heedful.switchboard.models import Account, Delivery, RawMessage
+from heedful.switchboard.tests.factories import raw_mail
 from heedful.switchboard.tests.servers.accounts import make_mail, make_mailbox
 from heedful.team.tests.factories import Cast
 
@@ -246,3 +248,17 @@ def test_the_arrival_is_read_from_the_headers(head: bytes, meant: tuple[int, int
 )
 def test_without_a_believable_date_it_is_now(date: bytes) -> None:
     assert received_at_of(b"Date: " + date + b"\r\n\r\n") > from_datetime(datetime(2026, 11, 1, tzinfo=UTC))
+
+
+def test_an_old_archive_does_not_fill_the_radar(account: Account, cast: Cast, tmp_path: Path) -> None:
+    for number, day in enumerate(("01 Jan 2020", "01 Nov 2026")):
+        mail = raw_mail(
+            message_id=f"old{number}@client.test",
+            sender=f"o{number}@client.test",
+            headers=f"Date: {day} 10:00:00 +0000\r\n",
+        )
+        (tmp_path / f"{number}.eml").write_bytes(mail)
+    limit = from_datetime(datetime(2026, 1, 1, tzinfo=UTC))
+    import_mail([tmp_path], account=account, answered_before=limit)
+    assert Interaction.objects.count() == 2
+    assert radar_count(cast.viewer) == 1

@@ -9,11 +9,12 @@ from heedful.coach.draft import Context, Draft
 from heedful.coach.finding import Finding
 from heedful.coach.meter import measure, strengths
 from heedful.coach.report import Review
-from heedful.coach.rule import Rule
+from heedful.coach.rule import WEAK, Rule
 from heedful.coach.scene import Scene
 from heedful.coach.standards import Standards
 
 VERSION = "1"
+_WAYS = {rule.code: rule.gives_way_to for rule in RULES}
 
 
 def review(draft: Draft, context: Context, standards: Standards) -> Review:
@@ -36,7 +37,25 @@ def _findings(scene: Scene) -> list[Finding]:
     found: list[Finding] = []
     for rule in _active(scene.standards, scene.language):
         found += rule.run(scene)
-    return found
+    return _first_thoughts(scene, found) if len(found) > 1 else found
+
+
+def _first_thoughts(scene: Scene, found: list[Finding]) -> list[Finding]:
+    """A weak sign or an echo of a plainer fault would only be noise beside it."""
+    serious = [one for one in found if one.severity != "info"]
+    plain = tuple({one.code for one in serious if one.confidence > WEAK})
+    kept = [one for one in found if not (one.confidence <= WEAK and one.severity != "info" and plain)]
+    plainer = [one for one in kept if one.severity != "info"]
+    return [one for one in kept if not any(_goes_before(scene, other, one) for other in plainer)]
+
+
+def _goes_before(scene: Scene, other: Finding, one: Finding) -> bool:
+    """Two faults in two sentences are two thoughts; a fault of the whole text stands behind any other."""
+    if other.code == one.code or not other.code.startswith(_WAYS[one.code]):
+        return False
+    if one.span is None or other.span is None:
+        return True
+    return scene.words.sentence_at(one.span.start) == scene.words.sentence_at(other.span.start)
 
 
 @lru_cache(maxsize=256)

@@ -13,6 +13,7 @@ ENGLISH = ("en",)
 FOUR = ("en", "de", "fr", "es")
 ANY = ("*",)
 _MOST = 50
+WEAK = 0.65  # findings of no more confidence than this are kept only where there is nothing plainer
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ Check = Callable[[Scene], Iterable[Found]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One piece of coaching. Its page lies beside its module under the same name."""
+    """One piece of coaching. Its page lies beside its module under the same name.
+
+    Where rules of the codes in `gives_way_to` have found something, this one keeps quiet: one thought is enough.
+    """
 
     code: str
     name: str
@@ -43,6 +47,7 @@ class Rule:
     practices: tuple[str, ...]
     check: Check
     languages: tuple[str, ...] = ENGLISH
+    gives_way_to: tuple[str, ...] = ()
 
     def speaks(self, language: str) -> bool:
         return self.languages == ANY or language in self.languages

@@ -13,6 +13,7 @@ from heedful.coach.reading.answers import read_reply, takes_up
 from heedful.coach.reading.cues import Cue, find_cues
 from heedful.coach.reading.greeting import Greeting, read_greeting
 from heedful.coach.reading.language import language_of
+from heedful.coach.reading.leaning import lean_of
 from heedful.coach.reading.private import Private, private_in
 from heedful.coach.reading.promises.read import promises_in
 from heedful.coach.reading.questions import Ask, questions_in
@@ -20,6 +21,8 @@ from heedful.coach.reading.time.clock import make_clock
 from heedful.coach.reading.words import Words, read_words
 from heedful.coach.standards import Standards
 
+_SHORT = 12
+_CARE = ("apology", "heard", "owned", "took_over", "glad", "already_done", "finds_out")
 _YES = frozenset("yes sure certainly gladly absolutely yep yeah".split())
 
 
@@ -42,7 +45,9 @@ class Scene:
             return self.context.language[:2].lower()
         if len(self.words.words) < 6 and self.heard.words:
             return self.heard.reading.language
-        return language_of(self.words, self.standards.language)
+        found = language_of(self.words, self.standards.language)
+        is_short = len(self.words.words) < _SHORT and self.customer_spoke
+        return self.heard.reading.language if found == "und" and is_short else found
 
     @cached_property
     def cues(self) -> dict[str, list[Cue]]:
@@ -145,9 +150,46 @@ class Scene:
         return signs.trouble + signs.distress + signs.anger >= 0.5
 
     @property
+    def hesitates(self) -> bool:
+        """The customer is undecided, or wants less, or wants to leave."""
+        return "hesitates" in self.heard.cues and not self.customer.complaint and not self.customer.asks
+
+    @property
+    def is_report(self) -> bool:
+        """Neither asks, wishes, thanks nor praises: who states something to a help desk reports a trouble."""
+        if self.customer.asks or self.customer.mood == "pleased" or sum(len(one.words) for one in self.heard.words) < 4:
+            return False
+        return not any(name in self.heard.cues for name in ("wishes", "hesitates", "thanks", "praise", "praise_word"))
+
+    @property
     def has_complaint(self) -> bool:
         """Trouble, or a word of criticism."""
         return self.customer.complaint or self.has_trouble or "criticism" in self.heard.cues
+
+    @cached_property
+    def shows_care(self) -> bool:
+        """Takes it up, takes it over, asks openly, or says what is done by when."""
+        if (
+            self.says("apology", "heard", "owned", "took_over", "glad", "already_done", "finds_out")
+            or self.timed_sentences
+        ):
+            return True
+        return any(ask.kind != "yes_no" for ask in self.questions)
+
+    @property
+    def informs(self) -> bool:
+        """Gives a plain piece of help: a step, a time, a number that the customer had not named."""
+        if self.says("instruction", "next_step", "when", "will_act", "somebody_will"):
+            return True
+        return any(word[0].isdigit() and word not in self.theirs for word in self.words.words)
+
+    @cached_property
+    def leaning(self) -> Cue | None:
+        """In a reply to a complaint that shows no care: the sign of what it does instead."""
+        tense = self.has_complaint or self.is_report or bool(self.heard.cues.get("loops"))
+        if not tense or self.hesitates or self.customer.praise or self.customer.abuse or self.shows_care:
+            return None
+        return lean_of(self.cues, least=2 if self.informs else 1)
 
     @property
     def customer(self) -> CustomerReading:

@@ -6,13 +6,13 @@ from heedful.coach.reading.answers import roots_of
 from heedful.coach.scene import Scene
 
 
-def canned_sentences(scene: Scene) -> int:
-    return len({cue.sentence for cue in scene.said("boilerplate")})
+def canned_sentences(scene: Scene) -> frozenset[int]:
+    return frozenset(cue.sentence for cue in scene.said("boilerplate"))
 
 
 def is_canned(scene: Scene) -> bool:
     """All of it, or all but one sentence that shares nothing with what the customer wrote."""
-    canned = {cue.sentence for cue in scene.said("boilerplate")}
+    canned = canned_sentences(scene)
     if not canned:
         return False
     theirs = roots_of([word for one in scene.heard.words for word in one.words])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from heedful.coach.lexicon import cues_of
+from heedful.coach.reading.answers import roots_of
 from heedful.coach.reading.cues import find_cues
 from heedful.coach.reading.words import read_words
 from heedful.coach.scene import Scene
@@ -10,6 +11,7 @@ from heedful.coach.scene import Scene
 _ROW = 3
 _SAME = 0.6
 _FEWEST_WORDS = 8
+_FEWEST_ROOTS = 3
 
 
 def repeated_turn(scene: Scene) -> int | None:
@@ -24,6 +26,17 @@ def repeated_turn(scene: Scene) -> int | None:
             and _shares_words(turn.text, scene)
             and len(rows & _rows(read_words(turn.text).words)) >= _SAME * len(rows)
         ):
+            return place
+    return None
+
+
+def retold_turn(scene: Scene) -> int | None:
+    """An earlier reply of ours of which the draft tells the same again in other words."""
+    own = roots_of(scene.words.words)
+    if len(own) < _FEWEST_ROOTS:
+        return None
+    for place, turn in enumerate(scene.context.turns[:-1]):
+        if turn.role == "agent" and len(own & roots_of(read_words(turn.text).words)) >= _SAME * len(own):
             return place
     return None
 

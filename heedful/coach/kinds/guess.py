@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heedful.coach.reading.cues import Cue
+from heedful.coach.reading.cues import Cue, is_negated
 from heedful.coach.scene import Scene
 
 _HARM = frozenset(
@@ -27,9 +27,9 @@ def asks_opinion(scene: Scene) -> bool:
 def is_guess(scene: Scene, cue: Cue) -> bool:
     """Neither an opinion nor a promise with a time, nor a question back."""
     words = scene.words
-    if words.sentences[cue.sentence].is_question:
+    if words.sentences[cue.sentence].is_question or is_negated(words, cue):
         return False
-    if scene.says_in(cue.sentence, "will_act", "bound_time", "apology"):
+    if scene.says_in(cue.sentence, "will_act", "apology"):
         return False
     return not (
         {"think", "believe"} & set(words.words[cue.first : cue.last]) and _OPINION & set(words.words_in(cue.sentence))

@@ -46,4 +46,5 @@ def names_another(whom: str, names: tuple[str, ...]) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     """Short forms count as the same: Sue and Susan, Tom and Thomas."""
-    return one[:2] == other[:2] or one in other or other in one
+    size = 2 if min(len(one), len(other)) <= 4 else 3
+    return one[:size] == other[:size] or one in other or other in one

@@ -143,7 +143,8 @@ def takes_up(ask: Ask, reply: Reply, *, alone: bool) -> bool:
 def _focus(ask: Ask) -> frozenset[str]:
     """What is asked about the subject: of "does the tent come in blue" the colour, not the tent."""
     rows = [word for word in ask.words if word not in _EMPTY and len(word) > 1]
-    subject = 1 if len(rows) > 1 and ask.kind == "yes_no" and "there" not in ask.words[:3] and _is_named(ask) else 0
+    named = len(rows) > 1 and ask.kind == "yes_no" and "there" not in ask.words[:3] and _is_named(ask)
+    subject = max(1, len(rows) // 2) if named else 0
     return roots_of(rows[subject:])
 
 

@@ -16,6 +16,7 @@ class Signs:
 
     mood: Mood
     trouble: float
+    stakes: float
     distress: float
     praise: float
     anger: float
@@ -33,6 +34,7 @@ _WEIGHTS = {
     "trouble": ("trouble", 1.0),
     "nuisance": ("trouble", 0.5),
     "let_down": ("trouble", 1.0),
+    "stakes": ("stakes", 0.5),
     "praise": ("praise", 1.0),
     "praise_word": ("praise", 0.5),
     "thanks": ("praise", 0.4),
@@ -40,7 +42,7 @@ _WEIGHTS = {
 
 
 def read_signs(cues: dict[str, list[Cue]], text: str, *, asks: int) -> Signs:
-    totals = {"anger": 0.0, "distress": 0.0, "worry": 0.0, "trouble": 0.0, "praise": 0.0}
+    totals = {"anger": 0.0, "distress": 0.0, "worry": 0.0, "trouble": 0.0, "praise": 0.0, "stakes": 0.0}
     seen: list[Cue] = []
     for name, (kind, weight) in _WEIGHTS.items():
         for cue in cues.get(name, ()):
@@ -52,6 +54,7 @@ def read_signs(cues: dict[str, list[Cue]], text: str, *, asks: int) -> Signs:
     return Signs(
         _mood(totals, asks),
         totals["trouble"],
+        min(totals["stakes"], 1.0),
         totals["distress"] + totals["worry"],
         totals["praise"],
         totals["anger"],

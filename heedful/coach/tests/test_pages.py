@@ -21,7 +21,7 @@ _CASES = [
 
 @pytest.mark.parametrize(("code", "heading", "example"), _CASES)
 def test_the_page_is_true(code: str, heading: str, example: Example) -> None:
-    findings = [one for one in review(example.draft, example.context, Standards()).findings if one.code == code]
+    findings = review(example.draft, example.context, Standards(select=(code,))).findings
     assert bool(findings) == (heading == "Flags"), example.draft.text
     for words in example.marked:
         start = example.draft.text.index(words)

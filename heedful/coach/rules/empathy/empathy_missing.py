@@ -22,7 +22,13 @@ _USUAL = "I am sorry about this; I can see what trouble it has made. "
 
 
 def check(scene: Scene) -> Iterator[Found]:
-    if not _is_due(scene) or scene.says("apology", "heard", "owned", *_OTHER_FAULTS) or scene.is_yes_to_ask:
+    if (
+        not _is_due(scene)
+        or _asks_openly(scene)
+        or scene.leaning is not None
+        or scene.says("apology", "heard", "owned", *_OTHER_FAULTS)
+        or scene.is_yes_to_ask
+    ):
         return
     if (_is_mild(scene) and _is_being_mended(scene)) or _is_granted(scene):
         return
@@ -44,7 +50,15 @@ def _is_due(scene: Scene) -> bool:
     signs = scene.heard.signs
     if scene.customer.abuse or scene.customer.praise:
         return False
-    return signs.distress >= 1 or signs.anger >= 1 or signs.trouble >= 1 or "sarcasm" in scene.heard.cues
+    told = signs.distress + signs.anger + signs.trouble
+    return told >= 1 or (told and told + signs.stakes >= 1) or "sarcasm" in scene.heard.cues
+
+
+def _asks_openly(scene: Scene) -> bool:
+    """To ask how it was is to hear; to ask for a number is not."""
+    return any(ask.kind in ("what", "how", "where", "when", "why") for ask in scene.questions) and not scene.says(
+        "asks_for"
+    )
 
 
 def _is_granted(scene: Scene) -> bool:
@@ -81,4 +95,5 @@ RULE = Rule(
     practices=("L2", "T3"),
     check=check,
     languages=FOUR,
+    gives_way_to=("TON", "OWN", "QST", "FLO", "PER2", "FBK"),
 )

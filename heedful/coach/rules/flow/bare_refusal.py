@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.saying import quoted
+from heedful.coach.reading.cues import Cue
 from heedful.coach.rule import Found, Rule
 from heedful.coach.scene import Scene
 
+_WISH = frozenset("can could may would will".split())
 _BETTER = " I know that is not what you hoped for. Tell me what you need it for, and I will look for another way today."
 
 
 def check(scene: Scene) -> Iterator[Found]:
-    refusals = scene.said("refusal")
+    refusals = [cue for cue in scene.said("refusal") if _refuses(scene, cue)]
     if (
         not refusals
         or scene.says("way_out", "reason", "kind_end", "next_step", "heard", "will_act", "when")
@@ -26,6 +28,13 @@ def check(scene: Scene) -> Iterator[Found]:
     yield Found(first.span, f"{quoted(scene, first.span)} is a no with no reason and no way on.", suggestion=better)
 
 
+def _refuses(scene: Scene, cue: Cue) -> bool:
+    """A "no" to a wish; to a plain question it is an answer."""
+    if scene.words.words[cue.first] != "no" or scene.words.words[cue.first : cue.first + 2] == ["no", "longer"]:
+        return True
+    return not scene.customer.asks or any(set(ask.words[:1]) <= _WISH for ask in scene.customer.asks)
+
+
 RULE = Rule(
     code="FLO102",
     name="bare-refusal",
@@ -35,4 +44,5 @@ RULE = Rule(
     why="A no without a reason or another way leaves the customer standing before a wall.",
     practices=("E1", "T1"),
     check=check,
+    gives_way_to=("TON", "FLO201", "FLO3"),
 )

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heedful.coach.finding import Evidence, Span
-from heedful.coach.kinds.circles import repeated_turn
+from heedful.coach.kinds.circles import repeated_turn, retold_turn
 from heedful.coach.rule import Found, Rule
 from heedful.coach.scene import Scene
+
+_AGAIN = frozenset(
+    "again still already no not same keep keeps once third fourth fifth told said circles repeat".split()
+)
 
 
 def check(scene: Scene) -> Iterator[Found]:
     if scene.says("sums_up", "owned"):
         return
     place = repeated_turn(scene)
+    if place is None and _AGAIN.intersection(word for one in scene.heard.words for word in one.words):
+        place = retold_turn(scene)
     if place is not None:
         whole = Span(0, len(scene.context.turns[place].text))
         yield Found(

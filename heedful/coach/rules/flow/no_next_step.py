@@ -15,4 +15,5 @@ RULE = Rule(
     why="Sympathy alone leaves the customer where they were.",
     practices=("H1", "E3"),
     check=whole_text("After this text nothing happens: no step, no answer, no time.", leads_nowhere),
+    gives_way_to=("TON", "OWN", "PER201", "FLO2", "FLO3"),
 )

@@ -10,7 +10,8 @@ from heedful.coach.scene import Scene
 def _plays_on(scene: Scene) -> bool:
     if not scene.customer.abuse or scene.says("boundary", "insult", "retort", "sarcasm_said", "calm_down"):
         return False
-    return not scene.says("heard", "owned", "apology", "sums_up")
+    heard = [cue for cue in scene.said("heard") if cue.last - cue.first > 2]  # a bare "I understand" is none
+    return not heard and not scene.says("owned", "apology", "sums_up")
 
 
 RULE = Rule(

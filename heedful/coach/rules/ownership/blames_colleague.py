@@ -15,4 +15,5 @@ RULE = Rule(
     practices=("H2",),
     check=shifts("blames_colleague", "blames_other", says="{words} moves the blame to a colleague."),
     languages=FOUR,
+    gives_way_to=("TON1", "QST2", "HON", "PUB2"),
 )

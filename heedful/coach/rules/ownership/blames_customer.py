@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.blame import unowned
+from heedful.coach.kinds.cold import or_leaning
 from heedful.coach.kinds.saying import one_per_sentence, quoted
 from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
@@ -30,6 +31,7 @@ RULE = Rule(
     severity="warning",
     why="Whoever is told that it was their fault defends themselves and stops listening.",
     practices=("H2", "T2"),
-    check=check,
+    check=or_leaning(check, "leans_to_customer", says="{words} points at what the customer did."),
     languages=FOUR,
+    gives_way_to=("TON1", "QST2", "HON", "PUB2"),
 )

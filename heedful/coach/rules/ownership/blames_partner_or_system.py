@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from heedful.coach.kinds.blame import shifts
+from heedful.coach.kinds.cold import or_leaning
 from heedful.coach.rule import FOUR, Rule
 
 RULE = Rule(
@@ -13,6 +14,11 @@ RULE = Rule(
     severity="warning",
     why="The customer dealt with us, not with the supplier; say what happened and keep the fault here.",
     practices=("H2",),
-    check=shifts("blames_partner", says="{words} moves the blame away from us."),
+    check=or_leaning(
+        shifts("blames_partner", says="{words} moves the blame away from us."),
+        "leans_to_others",
+        says="{words} points at somebody else and stops there.",
+    ),
     languages=FOUR,
+    gives_way_to=("TON1", "QST2", "HON", "PUB2"),
 )

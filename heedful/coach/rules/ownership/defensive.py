@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heedful.coach.kinds.cold import or_leaning
 from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.rule import Rule
 from heedful.coach.scene import Scene
@@ -19,10 +20,15 @@ RULE = Rule(
     severity="warning",
     why="Who is contradicted hears that they were wrong to speak up.",
     practices=("H1", "T2"),
-    check=pointing_at(
-        "defensive",
-        says="{words} argues with what the customer said.",
-        unless=("owned", "heard", "apology"),
-        when=_was_criticised,
+    check=or_leaning(
+        pointing_at(
+            "defensive",
+            says="{words} argues with what the customer said.",
+            unless=("owned", "heard", "apology"),
+            when=_was_criticised,
+        ),
+        "leans_to_itself",
+        says="{words} speaks for us where the customer's point was to be taken.",
     ),
+    gives_way_to=("OWN101", "OWN102", "OWN103", "FLO", "TON1", "QST2"),
 )

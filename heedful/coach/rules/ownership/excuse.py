@@ -26,4 +26,5 @@ RULE = Rule(
         when=_complained,
         picks=affirmed,
     ),
+    gives_way_to=("OWN101", "OWN102", "OWN103", "TON1", "PUB2"),
 )

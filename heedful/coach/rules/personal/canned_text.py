@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from heedful.coach.kinds.canned import is_canned
+from heedful.coach.kinds.canned import canned_sentences, is_canned
 from heedful.coach.kinds.phrases import whole_text
 from heedful.coach.rule import Rule
 from heedful.coach.scene import Scene
 
 
 def _says_nothing_of_it(scene: Scene) -> bool:
-    return scene.customer_spoke and is_canned(scene) and not scene.says("heard", "owned")
+    canned = canned_sentences(scene)
+    own = [cue for cue in scene.said("heard", "owned") if cue.sentence not in canned]
+    return scene.customer_spoke and is_canned(scene) and not own
 
 
 RULE = Rule(

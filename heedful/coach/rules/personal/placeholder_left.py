@@ -22,7 +22,7 @@ _SLOT = re.compile(
     rf"|(?i:\[(?:(?:your|customer|client|insert|enter|agent|add|ihr|votre|su)[ _][^\[\]\n]{{1,40}}|(?:{_SLOT_WORDS})(?:[ _][\w ]{{1,20}})?)\])"
     r"|\[[A-ZÄÖÜÉ][A-ZÄÖÜÉ _/-]{1,30}\]|\[(?:[.…_]{2,}|\?{1,3}|x{2,}|X{2,})\]"
     rf"|<(?:[A-Z][A-Z _]{{2,30}}|(?:{_SLOT_WORDS}))>"
-    r"|_{3,}|\bX{3,}\b|\b(?:INSERT|ENTER) [A-Z]{3,}(?: [A-Z]{2,}){0,3}\b"
+    r"|_{3,}|\bX{3,}\b|\bXX(?:[.:/-]XX){1,2}\b|\b(?:INSERT|ENTER) [A-Z]{3,}(?: [A-Z]{2,}){0,3}\b"
 )
 _NOT_SLOTS = frozenset(("[SIC]", "[OK]", "[SOLVED]", "[EXTERNAL]", "[SPAM]"))
 _ABOUT_SLOTS = frozenset(

@@ -10,9 +10,12 @@ from heedful.coach.reading.cues import Cue
 from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
+_THEIR_PART = frozenset("send message dm tell bring post write call show give reply let".split())
+_SETTLED = ("when", "already_done", "bound_time", "boundary")
+
 
 def check(scene: Scene) -> Iterator[Found]:
-    promised = [cue for cue in scene.said("will_act") if _is_vague(scene, cue)]
+    promised = [cue for cue in scene.said("will_act", "undertakes") if _is_vague(scene, cue)]
     if not promised and _is_asked_when(scene):
         promised = scene.said("open_time")
     for cue in one_per_sentence(promised):
@@ -31,6 +34,10 @@ def _is_vague(scene: Scene, cue: Cue) -> bool:
         return True
     if scene.says_in(cue.sentence, "bound_time"):
         return False
+    if cue.name == "undertakes":
+        before = scene.words.words[sentence.first : cue.first]
+        done_by_them = not _THEIR_PART.isdisjoint(before)
+        return not done_by_them and scene.customer_spoke and not scene.says(*_SETTLED)
     near = (cue.sentence - 1, cue.sentence + 1)
     return scene.says_in(cue.sentence, "comes_back") and not any(scene.says_in(one, "when") for one in near)
 
@@ -56,4 +63,5 @@ RULE = Rule(
     practices=("H3", "H4"),
     check=check,
     languages=FOUR,
+    gives_way_to=("PER201", "TON", "OWN", "PUB", "QST2"),
 )

@@ -39,4 +39,5 @@ RULE = Rule(
     why="A guess puts words into the customer's mouth; an open question hears theirs.",
     practices=("L4",),
     check=check,
+    gives_way_to=("QST2", "TON", "PUB2"),
 )

@@ -36,4 +36,5 @@ RULE = Rule(
     why="An open question lets the customer say what matters; a row of guesses feels like a check-list.",
     practices=("L4", "L6"),
     check=check,
+    gives_way_to=("QST2", "TON", "PUB2"),
 )

@@ -2,8 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from heedful.coach.kinds.phrases import pointing_at
-from heedful.coach.rule import Rule
+from heedful.coach.rule import Found, Rule
+from heedful.coach.scene import Scene
+
+_ACCEPTS = frozenset(
+    "course sure fine gladly noted cancelled understood certainly time okay ok understand sorry done".split()
+)
+_pressing = pointing_at("pressure", says="{words} presses for an answer.")
+_leaning = pointing_at("leans_on_them", says="{words} leans on somebody who is undecided.", confidence=0.75)
+
+
+def _presses(scene: Scene) -> Iterator[Found]:
+    yield from _pressing(scene)
+    if not scene.says("pressure") and scene.hesitates and _does_not_let_go(scene):
+        yield from _leaning(scene)
+
+
+def _does_not_let_go(scene: Scene) -> bool:
+    """Who says "of course" or asks openly leaves the choice where it is."""
+    if _ACCEPTS.intersection(scene.words.words) or scene.says("already_done", "heard", "apology", "will_act"):
+        return False
+    return not any(
+        ask.kind in ("what", "how", "which", "when") and not scene.said_in(n, "leans_on_them")
+        for ask in scene.questions
+        if (n := scene.words.sentence_at(ask.span.start)) is not None
+    )
+
 
 RULE = Rule(
     code="QST202",
@@ -13,5 +40,5 @@ RULE = Rule(
     severity="warning",
     why="A decision under pressure is regretted, and so is the house that pressed.",
     practices=("L4", "T3"),
-    check=pointing_at("pressure", says="{words} presses for an answer."),
+    check=_presses,
 )

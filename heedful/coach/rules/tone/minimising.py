@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heedful.coach.kinds.cold import or_leaning
 from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.reading.cues import Cue
 from heedful.coach.rule import FOUR, Rule
@@ -27,8 +28,17 @@ RULE = Rule(
     severity="warning",
     why="How big a trouble is, the one who has it decides.",
     practices=("T3", "L2"),
-    check=pointing_at(
-        "minimising", says="{words} makes the trouble small.", unless=("owned",), when=_belittles, picks=_is_about_them
+    check=or_leaning(
+        pointing_at(
+            "minimising",
+            says="{words} makes the trouble small.",
+            unless=("owned",),
+            when=_belittles,
+            picks=_is_about_them,
+        ),
+        "leans_small",
+        says="{words} makes light of it.",
     ),
     languages=FOUR,
+    gives_way_to=("TON1", "QST2", "OWN", "FBK103"),
 )

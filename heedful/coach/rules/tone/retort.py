@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from heedful.coach.kinds.cold import or_leaning
 from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.rule import Rule
 
 RULE = Rule(
     code="TON105",
     name="retort",
+    gives_way_to=("PRM2", "TON201", "TON202"),
     title="Hits back",
     category="temper",
     severity="warning",
     why="Whoever hits back wins the sentence and loses the customer.",
     practices=("T2",),
-    check=pointing_at("retort", says="{words} hits back.", unless=("owned",)),
+    check=or_leaning(
+        pointing_at("retort", says="{words} hits back.", unless=("owned",)),
+        "leans_harsh",
+        says="{words} sounds harsh to somebody who came with a trouble.",
+    ),
 )

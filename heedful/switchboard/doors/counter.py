@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from textwrap import shorten
 
 from django.db import transaction
 
@@ -100,7 +101,7 @@ def _inbound(note: CounterNote, customer: Customer, dedup_key: str) -> Inbound:
         kind=note.kind,  # type: ignore[arg-type]
         content_key=dedup_key,
         sender=Party("", customer.name),
-        subject=text.split("\n")[0][:120],
+        subject=shorten(text.split("\n")[0], 120, placeholder=" …"),
         text=text,
         new_text=text,
         sent_at=note.happened_at,

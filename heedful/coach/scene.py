@@ -10,6 +10,7 @@ from heedful.coach.customer import SPOKEN, CustomerReading, Heard, hear
 from heedful.coach.draft import Context, Draft, Turn
 from heedful.coach.lexicon import cues_of
 from heedful.coach.reading.answers import read_reply, takes_up
+from heedful.coach.reading.care import takes_upon_itself
 from heedful.coach.reading.cues import Cue, find_cues
 from heedful.coach.reading.greeting import Greeting, read_greeting
 from heedful.coach.reading.language import language_of
@@ -22,7 +23,13 @@ from heedful.coach.reading.words import Words, read_words
 from heedful.coach.standards import Standards
 
 _SHORT = 12
+_LEAST = 0.5
 _CARE = ("apology", "heard", "owned", "took_over", "glad", "already_done", "finds_out")
+_PROCEDURE = frozenset(
+    "form forms website online page link desk slot number hours available booking via newsletter account app menu"
+    " settings open opens handled through reported registration appointment appointments request reference warranty"
+    " counter please".split()
+)
 _YES = frozenset("yes sure certainly gladly absolutely yep yeah".split())
 
 
@@ -169,10 +176,7 @@ class Scene:
     @cached_property
     def shows_care(self) -> bool:
         """Takes it up, takes it over, asks openly, or says what is done by when."""
-        if (
-            self.says("apology", "heard", "owned", "took_over", "glad", "already_done", "finds_out")
-            or self.timed_sentences
-        ):
+        if self.timed_sentences or self.says(*_CARE) or takes_upon_itself(self.words):
             return True
         return any(ask.kind != "yes_no" for ask in self.questions)
 
@@ -181,15 +185,19 @@ class Scene:
         """Gives a plain piece of help: a step, a time, a number that the customer had not named."""
         if self.says("instruction", "next_step", "when", "will_act", "somebody_will"):
             return True
-        return any(word[0].isdigit() and word not in self.theirs for word in self.words.words)
+        return any((word[0].isdigit() and word not in self.theirs) or word in _PROCEDURE for word in self.words.words)
 
     @cached_property
-    def leaning(self) -> Cue | None:
-        """In a reply to a complaint that shows no care: the sign of what it does instead."""
-        tense = self.has_complaint or self.is_report or bool(self.heard.cues.get("loops"))
+    def leaning(self) -> tuple[float, Cue] | None:
+        """In a reply to a complaint that shows no care: the sign of what it does instead, and its weight."""
+        asks = bool(self.customer.asks)
+        if self.language != "en":
+            return None
+        tense = self.customer.complaint or (self.has_complaint and not asks) or self.is_report
         if not tense or self.hesitates or self.customer.praise or self.customer.abuse or self.shows_care:
             return None
-        return lean_of(self.cues, least=2 if self.informs else 1)
+        leaning = lean_of(self.words, self.cues)
+        return leaning if leaning and leaning[0] >= (2 if self.informs else _LEAST) else None
 
     @property
     def customer(self) -> CustomerReading:

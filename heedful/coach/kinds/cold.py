@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heedful.coach.kinds.saying import quoted
-from heedful.coach.rule import Check, Found
+from heedful.coach.rule import WEAK, Check, Found
 from heedful.coach.scene import Scene
 
 
@@ -15,8 +15,31 @@ def or_leaning(check: Check, *names: str, says: str) -> Check:
     def both(scene: Scene) -> Iterator[Found]:
         found = list(check(scene))
         yield from found
-        lean = scene.leaning
-        if not found and lean is not None and lean.name in names:
-            yield Found(lean.span, says.format(words=quoted(scene, lean.span)), confidence=0.65)
+        if found or scene.leaning is None:
+            return
+        weight, lean = scene.leaning
+        if lean.name in names and not (weight < 1 and is_unheard(scene)):
+            yield Found(lean.span, says.format(words=quoted(scene, lean.span)), confidence=WEAK)
 
     return both
+
+
+def curtly(check: Check, name: str, says: str) -> Check:
+    """What `check` finds; else cues of this name, where the reply takes nothing upon itself."""
+
+    def both(scene: Scene) -> Iterator[Found]:
+        found = list(check(scene))
+        yield from found
+        if found or not scene.customer_spoke or scene.customer.praise or scene.shows_care or scene.says("thanks"):
+            return
+        for cue in scene.said(name)[:1]:
+            yield Found(cue.span, says.format(words=quoted(scene, cue.span)), confidence=0.7)
+
+    return both
+
+
+def is_unheard(scene: Scene) -> bool:
+    """Feeling or a trouble was told; a weak sign is then no more than the lack of a word for it."""
+    signs = scene.heard.signs
+    told = signs.distress + signs.anger + signs.trouble
+    return told >= 1 or bool(told and told + signs.stakes >= 1) or "sarcasm" in scene.heard.cues

@@ -33,10 +33,7 @@ def leads_nowhere(scene: Scene) -> bool:
 def _acts(scene: Scene) -> bool:
     """We, or "I", and something that is done: all but the words for seeing, knowing and feeling."""
     row = scene.words.words
-    for at, word in enumerate(row[:-1]):
-        if word in ("i", "we") and _is_deed(row[at + 1 : at + 3]):
-            return True
-    return False
+    return any(word in ("i", "we") and _is_deed(row[at + 1 : at + 3]) for at, word in enumerate(row[:-1]))
 
 
 def _is_deed(row: list[str]) -> bool:

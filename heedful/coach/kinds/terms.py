@@ -19,6 +19,7 @@ _EVERYDAY = frozenset(
 )
 _CAPITALS = re.compile(r"[^\W\d_]{2,12}")
 _CAPITALS_SIDE_BY_SIDE = re.compile(r"[^\W\d_a-z]{2}")
+_NAMED = frozenset("called calls call named known means term word".split())
 _LONGEST = 6
 
 
@@ -29,6 +30,8 @@ def is_news_to_reader(scene: Scene, cue: Cue) -> bool:
         return False
     before = scene.draft.text[max(0, cue.span.start - 4) : cue.span.start]
     after = scene.draft.text[cue.span.end : cue.span.end + 3]
+    if _NAMED.intersection(scene.words.words[max(0, cue.first - 3) : cue.first]):
+        return False
     return "(" not in before and not after.lstrip(",").startswith(" (")
 
 

@@ -74,6 +74,7 @@ class Reply:
     says_place: bool
     defers: bool
     acts: bool
+    acts_done: bool
     tries: bool
 
 
@@ -90,6 +91,7 @@ def read_reply(words: Words, cues: dict[str, list[Cue]]) -> Reply:
         says_place=bool(known & _PLACE),
         defers="finds_out" in cues,
         acts="next_step" in cues,
+        acts_done="already_done" in cues or "heard" in cues,
         tries=any(name in cues for name in _ATTEMPTS),
     )
 
@@ -131,7 +133,7 @@ def takes_up(ask: Ask, reply: Reply, *, alone: bool) -> bool:
     fits = {
         "when": reply.says_time,
         "how_much": reply.says_number,
-        "why": reply.says_reason,
+        "why": reply.says_reason or reply.acts_done,
         "where": reply.says_place,
         "yes_no": reply.nods or (alone and reply.says_yes_or_no),
         "request": reply.acts,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heedful.coach.finding import Suggestion
+from heedful.coach.kinds.cold import is_unheard
 from heedful.coach.kinds.saying import after_greeting
 from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
@@ -25,7 +26,7 @@ def check(scene: Scene) -> Iterator[Found]:
     if (
         not _is_due(scene)
         or _asks_openly(scene)
-        or scene.leaning is not None
+        or (scene.leaning is not None and scene.leaning[0] >= 1)
         or scene.says("apology", "heard", "owned", *_OTHER_FAULTS)
         or scene.is_yes_to_ask
     ):
@@ -47,11 +48,7 @@ def check(scene: Scene) -> Iterator[Found]:
 
 
 def _is_due(scene: Scene) -> bool:
-    signs = scene.heard.signs
-    if scene.customer.abuse or scene.customer.praise:
-        return False
-    told = signs.distress + signs.anger + signs.trouble
-    return told >= 1 or (told and told + signs.stakes >= 1) or "sarcasm" in scene.heard.cues
+    return not scene.customer.abuse and not scene.customer.praise and is_unheard(scene)
 
 
 def _asks_openly(scene: Scene) -> bool:

@@ -9,7 +9,7 @@ from heedful.coach.scene import Scene
 
 
 def _was_criticised(scene: Scene) -> bool:
-    return scene.customer_spoke and not scene.customer.asks and scene.customer.mood != "pleased"
+    return scene.customer_spoke and not scene.customer.asks and scene.customer.mood != "pleased" and not scene.hesitates
 
 
 RULE = Rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heedful.coach.kinds.cold import or_leaning
+from heedful.coach.kinds.cold import curtly, or_leaning
 from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.rule import Rule
 
@@ -16,7 +16,7 @@ RULE = Rule(
     why="Whoever hits back wins the sentence and loses the customer.",
     practices=("T2",),
     check=or_leaning(
-        pointing_at("retort", says="{words} hits back.", unless=("owned",)),
+        curtly(pointing_at("retort", says="{words} hits back.", unless=("owned",)), "snaps", "{words} is curt."),
         "leans_harsh",
         says="{words} sounds harsh to somebody who came with a trouble.",
     ),

@@ -21,6 +21,8 @@ def shifts(*names: str, says: str) -> Check:
     """A rule about blame: one finding for each sentence that moves it away."""
 
     def check(scene: Scene) -> Iterator[Found]:
+        if scene.customer.asks and not scene.has_complaint:
+            return
         for cue in one_per_sentence(unowned(scene, *names)):
             yield Found(cue.span, says.format(words=quoted(scene, cue.span)), confidence=0.85)
 

@@ -36,7 +36,7 @@ _EMPTY = frozenset(
     " one ones thing things much many really now ok okay sorry going  make possible come comes".split()
 )
 _FAMILIES = (
-    "cost costs price prices pay paid charge charged fee fees free euro euros pound pounds dollar dollars cent cents expensive cheap cheaper discount bill invoice",
+    "cost costs price prices pay paid charge charged fee fees euro euros pound pounds dollar dollars cent cents expensive cheap cheaper discount bill invoice",
     "deliver delivered delivery arrive arrives arrival ship shipped ships shipping courier parcel package van post sent send leaves tracking driver order",
     "open opens opened opening close closes closed hours",
     "refund refunded refunds money back credit credited repay",

@@ -10,7 +10,7 @@ _INWARD = frozenset(
     " have has only already always other others better enough to a an the many several hundreds lots more sorry afraid sure aware"
     " close end stop leave hang consider considered received noted registered recorded been being going having hearing seeing"
     " thinking hoping feeling saying talking telling repeating discuss argue sue report block comment laid problems nothing also"
-    " closed informed pointed stated made our this that your any such doing but just".split()
+    " closed informed pointed stated made our this that your any such doing but just confirm".split()
 )
 _DONE = frozenset("put sent set taken brought found given gone done kept paid held bought built run cut rung".split())
 _OFFERS = frozenset("shall may would".split())

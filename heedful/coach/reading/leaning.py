@@ -62,12 +62,14 @@ def _apart(seen: list[Cue]) -> list[Cue]:
 
 def _by_build(words: Words) -> Iterator[tuple[float, Cue]]:
     """Whom the sentences are about: the reader and what they did, how one ought to do it, or the house."""
+    if any(sentence.is_question for sentence in words.sentences):
+        return  # who asks back is not done with it
     for number, sentence in enumerate(words.sentences):
         row = words.words[sentence.first : sentence.last]
         for at, word in enumerate(row[:-1]):
             if word == "you" and _is_past(row[at + 1]):
                 yield 1.0, _cue(words, "leans_to_customer", sentence.first + at, 2, number)
-        if not sentence.is_question and _NORMS.intersection(row) and not {"not", "you", *_HOUSE}.intersection(row):
+        if _NORMS.intersection(row) and not {"not", "you", *_HOUSE}.intersection(row):
             yield 0.7, _cue(words, "leans_to_customer", sentence.first, len(row), number)
         if _HOUSE.intersection(row):
             yield 0.6, _cue(words, "leans_to_itself", sentence.first, len(row), number)

@@ -17,6 +17,8 @@ _OPENERS: dict[str, Kind] = {
 _AUXILIARIES = frozenset(
     "is are am was were do does did have has had can could will would shall should may might must".split()
 )
+_WONDERS = frozenset("know tell wonder wondering ask asked asking question explain check clarify curious".split())
+_MINE = frozenset("i we my our me please could can let".split())
 _AMOUNTS = frozenset("much many long far big heavy old often large wide tall deep high fast".split())
 _SUBJECTS = frozenset(
     "i you we it they he she there this that these those my your our the a an any anyone anybody somebody someone one"
@@ -47,7 +49,21 @@ def questions_in(words: Words, *, spoken: bool = False) -> list[Ask]:
             split = sentence.is_question and kind is not None
             if marked or bare or split:
                 found.append(_ask(words, first, last, kind or "yes_no"))
+        if not sentence.is_question and not (found and found[-1].span.start >= sentence.start):
+            found += _embedded(words, sentence.first, sentence.last)
     return found
+
+
+def _embedded(words: Words, first: int, last: int) -> list[Ask]:
+    """As in "I want to know what it costs" and "my question was whether it fits"."""
+    row = words.words
+    for at in range(first, last - 3):
+        if row[at] not in _WONDERS or "not" in row[max(first, at - 2) : at] or not _MINE.intersection(row[first : at + 1]):
+            continue
+        for start in range(at + 1, min(at + 4, last - 2)):
+            if row[start] in _OPENERS or row[start] == "whether":
+                return [_ask(words, start, last, _OPENERS.get(row[start], "yes_no"))]
+    return []
 
 
 def _after_handle(words: Words, first: int, last: int) -> int:

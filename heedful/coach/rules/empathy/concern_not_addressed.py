@@ -28,5 +28,6 @@ RULE = Rule(
     severity="warning",
     why="The customer wrote about one thing and reads about another.",
     practices=("L1",),
+    gives_way_to=("PER201",),
     check=whole_text("Nothing here speaks of what the customer wrote about.", _passes_by),
 )

@@ -39,5 +39,5 @@ RULE = Rule(
     why="A question that gets no answer has to be asked again, and feels unheard.",
     practices=("L1",),
     check=check,
-    gives_way_to=("TON", "CLR1", "PER201", "PRM2", "FLO", "OWN", "QST"),
+    gives_way_to=("TON", "CLR1", "PER1", "PER201", "PRM2", "FLO", "OWN", "QST"),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from heedful.coach.finding import Span, Suggestion
 from heedful.coach.kinds.guessing import guesses
+from heedful.coach.reading.care import takes_upon_itself
 from heedful.coach.rule import Found, Rule
 from heedful.coach.scene import Scene
 
@@ -15,6 +16,8 @@ _OPEN = "What do you see when it happens?"
 def check(scene: Scene) -> Iterator[Found]:
     asked = guesses(scene)
     if len(asked) < 2 or any(ask.kind not in ("yes_no", "request") for ask in scene.questions):
+        return
+    if len(asked) == 2 and takes_upon_itself(scene.words):
         return
     if len(asked) == 2 and not scene.customer.complaint and not scene.heard.signs.trouble:
         return

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from heedful.coach.kinds.guessing import guesses
 from heedful.coach.kinds.phrases import pointing_at
+from heedful.coach.kinds.saying import quoted
 from heedful.coach.rule import Found, Rule
 from heedful.coach.scene import Scene
 
@@ -18,7 +20,17 @@ _leaning = pointing_at("leans_on_them", says="{words} leans on somebody who is u
 def _presses(scene: Scene) -> Iterator[Found]:
     yield from _pressing(scene)
     if not scene.says("pressure") and scene.hesitates and _does_not_let_go(scene):
-        yield from _leaning(scene)
+        leans = list(_leaning(scene))
+        yield from leans
+        if not leans:
+            yield from _guessing(scene)
+
+
+def _guessing(scene: Scene) -> Iterator[Found]:
+    """To somebody who declines, a yes/no question about them is a push."""
+    for ask in guesses(scene)[:1]:
+        if {"you", "your"}.intersection(ask.words):
+            yield Found(ask.span, f"{quoted(scene, ask.span)} pushes somebody who is undecided.", confidence=0.75)
 
 
 def _does_not_let_go(scene: Scene) -> bool:

@@ -46,5 +46,5 @@ def names_another(whom: str, names: tuple[str, ...]) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     """Short forms count as the same: Sue and Susan, Tom and Thomas."""
-    size = 2 if min(len(one), len(other)) <= 4 else 3
+    size = 2 if min(len(one), len(other)) <= 3 else 3
     return one[:size] == other[:size] or one in other or other in one

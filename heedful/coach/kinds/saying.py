@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from heedful.coach.finding import Span
 from heedful.coach.reading.cues import Cue
+from heedful.coach.reading.words import Words
 from heedful.coach.scene import Scene
 
 
@@ -22,6 +23,18 @@ def one_per_sentence(cues: Iterable[Cue]) -> Iterator[Cue]:
         if cue.sentence != last:
             last = cue.sentence
             yield cue
+
+
+def tautologies(words: Words) -> Iterator[Span]:
+    """A Saturday is a Saturday, and 30 days are 30 days."""
+    row = words.words
+    for at, word in enumerate(row):
+        if word not in ("is", "are"):
+            continue
+        for size in (1, 2):
+            if at >= size and row[at - size : at] == row[at + 1 : at + 1 + size] and row[at - 1] not in ("it", "that"):
+                yield words.span(at - size, at + 1 + size)
+                break
 
 
 def after_greeting(scene: Scene) -> int:

@@ -17,7 +17,7 @@ _STEPS = frozenset(
     "press click send bring call ring write try open fill reply tell come please turn choose switch use".split()
 )
 _LEADS = (
-    "bound_time", "will_act", "undertakes", "somebody_will", "when", "instruction", "already_done", "refusal", "policy", "offer", "kind_end",
+    "bound_time", "will_act", "undertakes", "somebody_will", "when", "instruction", "already_done", "refusal", "policy", "offer",
     "insult", "retort", "minimising", "blames_customer", "blames_partner", "blames_colleague", "excuse", "defensive",
     "calm_down", "jargon", "guarantee", "absolute",
 )  # fmt: skip
@@ -26,6 +26,10 @@ _LEADS = (
 def leads_nowhere(scene: Scene) -> bool:
     """Only where the customer has an open trouble; a reply with another fault is not counted twice."""
     if not (scene.has_trouble or scene.is_report) or scene.customer.praise or scene.questions or scene.customer.asks:
+        return False
+    if any(scene.words.words[cue.first] not in ("i", "we") for cue in scene.said("kind_end")):
+        return False
+    if scene.leaning is not None and scene.leaning[0] >= 1:
         return False
     return _only_nods(scene) and not scene.says(*_LEADS) and not _acts(scene)
 

@@ -136,7 +136,7 @@ def takes_up(ask: Ask, reply: Reply, *, alone: bool) -> bool:
         "why": reply.says_reason or reply.acts_done,
         "where": reply.says_place,
         "yes_no": reply.nods or (alone and reply.says_yes_or_no),
-        "request": reply.acts,
+        "request": reply.acts or reply.nods,
         "how": reply.acts,
     }.get(ask.kind)
     return alone if fits is None else fits

@@ -16,7 +16,7 @@ _CLOSED = re.compile(
 )
 _SAID = re.compile(
     rf"(?i:\b(?:it is|it's|its|this is|my name is|i am|i'm|hier ist|ich bin|mein name ist|je suis|je m'appelle|soy|me llamo)) ({_NAME})"
-    rf"(?=$|[,.!?\s]+(?i:again|here|from|with|with the|the one|speaking|writing|{_NAME})|[,.!?])"
+    rf"(?=$|[,.!?\s]+(?i:again|here|from|with|with the|the one|speaking|writing)|[,.!?]| {_NAME})"
     rf"|(?:^|[\s,])({_NAME}) (?i:here)\b"
 )
 _LAST = 200

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heedful.coach.finding import Suggestion
-from heedful.coach.kinds.saying import quoted
+from heedful.coach.kinds.saying import quoted, tautologies
 from heedful.coach.reading.cues import Cue
 from heedful.coach.rule import Found, Rule
 from heedful.coach.scene import Scene
@@ -15,7 +15,9 @@ _BETTER = " I know that is not what you hoped for. Tell me what you need it for,
 
 
 def check(scene: Scene) -> Iterator[Found]:
-    refusals = [cue for cue in scene.said("refusal") if _refuses(scene, cue)]
+    refusals = [cue.span for cue in scene.said("refusal") if _refuses(scene, cue)]
+    if scene.customer.asks:
+        refusals += tautologies(scene.words)
     if (
         not refusals
         or scene.says("way_out", "reason", "kind_end", "next_step", "heard", "will_act", "when")
@@ -23,9 +25,10 @@ def check(scene: Scene) -> Iterator[Found]:
     ):
         return
     first = refusals[0]
-    end = scene.words.sentences[first.sentence].end
+    number = scene.words.sentence_at(first.start)
+    end = scene.words.sentences[number].end if number is not None else first.end
     better = Suggestion("insert", end, end, _BETTER)
-    yield Found(first.span, f"{quoted(scene, first.span)} is a no with no reason and no way on.", suggestion=better)
+    yield Found(first, f"{quoted(scene, first)} is a no with no reason and no way on.", suggestion=better)
 
 
 def _refuses(scene: Scene, cue: Cue) -> bool:
@@ -44,5 +47,5 @@ RULE = Rule(
     why="A no without a reason or another way leaves the customer standing before a wall.",
     practices=("E1", "T1"),
     check=check,
-    gives_way_to=("TON", "FLO201", "FLO3"),
+    gives_way_to=("TON1", "FLO201", "FLO3", "CLR1"),
 )

@@ -10,7 +10,7 @@ from heedful.coach.rule import Found, Rule
 from heedful.coach.scene import Scene
 
 _AGAIN = frozenset(
-    "again still already no not same keep keeps once third fourth fifth told said circles repeat".split()
+    "again still already no not same keep keeps once third fourth fifth told said circles repeat did bot done".split()
 )
 
 

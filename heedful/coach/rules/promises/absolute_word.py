@@ -17,7 +17,8 @@ def _asks_for_certainty(scene: Scene) -> bool:
 def _is_open_to_chance(scene: Scene) -> bool:
     """The customer asks what will be, and the answer holds nothing back."""
     asked = {word for ask in scene.customer.asks for word in ask.words}
-    return bool(_CHANCE & asked) and not scene.says("hedged", "guess", "finds_out", "refusal")
+    is_due = bool(_CHANCE & asked) or (bool(asked) and len(scene.said("sure_of")) > 1)
+    return is_due and not scene.says("hedged", "guess", "finds_out", "refusal")
 
 
 def _too_sure(scene: Scene) -> Iterator[Found]:

@@ -13,6 +13,8 @@ def check(scene: Scene) -> Iterator[Found]:
     if not scene.context.public:
         return
     seen = scene.said("insult", "retort", "sarcasm_said")
+    if not seen and not scene.shows_care and not scene.says("thanks") and not scene.customer.asks:
+        seen = scene.said("snaps")
     if seen:
         yield Found(seen[0].span, f"{quoted(scene, seen[0].span)} quarrels in front of everybody.")
 

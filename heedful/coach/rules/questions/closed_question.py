@@ -9,7 +9,8 @@ from heedful.coach.kinds.guessing import guesses
 from heedful.coach.rule import Found, Rule
 from heedful.coach.scene import Scene
 
-_OPENS = frozenset("is was were are".split())
+_OPENS = frozenset("is was were are do does did has have".split())
+_FACTS = frozenset("receipt number order photo picture name need want know mind still any anything account email address".split())
 
 
 def check(scene: Scene) -> Iterator[Found]:
@@ -18,7 +19,7 @@ def check(scene: Scene) -> Iterator[Found]:
         return
     ask = asked[0]
     others = [s for s in scene.words.sentences if s.end <= ask.span.start or s.start >= ask.span.end]
-    if others or not ask.words or ask.words[0] not in _OPENS:
+    if others or not ask.words or ask.words[0] not in _OPENS or _FACTS.intersection(ask.words):
         return
     at = ask.span
     end = at.end + (1 if scene.draft.text[at.end : at.end + 1] == "?" else 0)

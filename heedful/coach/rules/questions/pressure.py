@@ -13,7 +13,7 @@ from heedful.coach.scene import Scene
 _ACCEPTS = frozenset(
     "course sure fine gladly noted cancelled understood certainly time okay ok understand sorry done".split()
 )
-_pressing = pointing_at("pressure", says="{words} presses for an answer.")
+_pressing = pointing_at("pressure", says="{words} presses for an answer.", unless=("heard",))
 _leaning = pointing_at("leans_on_them", says="{words} leans on somebody who is undecided.", confidence=0.75)
 
 

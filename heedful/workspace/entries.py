@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 from markupsafe import escape
 
 from heedful.interactions.queries import Row
@@ -65,11 +65,11 @@ LONGEST_FIRST = gettext_lazy("Waiting for us, longest first")
 def groups(view: str, rows: Iterable[Row]) -> list[Group]:
     """By whose turn it is. In the waiting view all wait for us, longest first."""
     before, _id, after = reverse("conversation", args=[0]).partition("0")
-    clock, nameless = Clock.here(), gettext("Somebody without a name")
+    clock, nameless, language = Clock.here(), gettext("Somebody without a name"), get_language()
     sorted_out: dict[str, list[Entry]] = {code: [] for code in TITLES}
     for row in rows:
         address = f"{before}{row.id}{after}?view={view}"
-        sorted_out[_turn(row)].append(_entry(row, clock, address, row.customer_name or nameless))
+        sorted_out[_turn(row)].append(_entry(row, clock, address, row.customer_name or nameless, language))
     titles = {**TITLES, "us": LONGEST_FIRST} if view == "waiting" else TITLES
     return [Group(code, titles[code], tuple(entries)) for code, entries in sorted_out.items()]
 
@@ -80,7 +80,7 @@ def _turn(row: Row) -> str:
     return "us" if row.waiting_since is not None else "them"
 
 
-def _entry(row: Row, clock: Clock, address: str, who: str) -> Entry:
+def _entry(row: Row, clock: Clock, address: str, who: str, language: str | None) -> Entry:
     is_waiting = row.waiting_since is not None
     instant = row.last_at if row.waiting_since is None else row.waiting_since
     moment = clock.local(instant)
@@ -90,8 +90,8 @@ def _entry(row: Row, clock: Clock, address: str, who: str) -> Entry:
         address=address,
         who=str(escape(who)),
         about=str(escape(row.subject or row.preview)),
-        channel=labels.channel(row.channel),
-        mood=labels.mood(row.mood),
+        channel=labels.channel(row.channel, language),
+        mood=labels.mood(row.mood, language),
         warning=next((label for label in map(labels.flag, row.flags) if label.tone), None),
         is_unread=row.is_unread,
         is_waiting=is_waiting,

@@ -76,17 +76,17 @@ NOTHING = {
 }
 
 
-def channel(code: str) -> Label:
-    """A channel that is not known here keeps its own name."""
-    return _told(get_language(), "channel", code) or Label(code.replace("_", " "), "message-circle")
+def channel(code: str, language: str | None = None) -> Label:
+    """A channel that is not known here keeps its own name. A list names the language once for all its rows."""
+    return _told(language or get_language(), "channel", code) or Label(code.replace("_", " "), "message-circle")
 
 
 def kind(code: str) -> Label | None:
     return _told(get_language(), "kind", code)
 
 
-def mood(code: str) -> Label | None:
-    return _told(get_language(), "mood", code)
+def mood(code: str, language: str | None = None) -> Label | None:
+    return _told(language or get_language(), "mood", code)
 
 
 def flag(code: str) -> Label:

@@ -11,9 +11,12 @@ from heedful.customers.models import Address, Customer, Remembered
 from heedful.customers.queries import NotFound, customer_of
 from heedful.events.actions import Subject, record
 from heedful.events.instant import now
+from heedful.events.rows import insert
 from heedful.team.viewer import Viewer
 
 NAME_LENGTH = 200
+OWNER = """SELECT c.* FROM customers_address a JOIN customers_customer c ON c.id = a.customer_id
+           WHERE a.brand_id = %s AND a.channel = %s AND a.value = %s"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +123,12 @@ def normal_address(channel: str, address: str) -> str:
 def _owner(caller: Caller) -> Customer | None:
     if not caller.address:
         return None
-    row = (
-        Address.objects.filter(brand_id=caller.brand_id, channel=caller.channel, value=caller.address)
-        .select_related("customer")
-        .first()
-    )
-    return row.customer if row else None
+    owners = Customer.objects.raw(OWNER, [caller.brand_id, caller.channel, caller.address])
+    return next(iter(owners), None)
 
 
 def _make(caller: Caller, *, at: int) -> Customer:
-    customer = Customer.objects.create(
+    customer = Customer(
         brand_id=caller.brand_id,
         name=caller.name[:NAME_LENGTH],
         name_key=name_key(caller.name),
@@ -137,6 +136,7 @@ def _make(caller: Caller, *, at: int) -> Customer:
         created_at=at,
         last_seen_at=at,
     )
+    insert(customer)
     if caller.address:
         _add(customer, caller.channel, caller.address, at=at)
     record(kinds.CREATED, _about(customer), channel=caller.channel)
@@ -144,9 +144,9 @@ def _make(caller: Caller, *, at: int) -> Customer:
 
 
 def _add(customer: Customer, channel: str, value: str, *, at: int) -> Address:
-    return Address.objects.create(
-        customer=customer, brand_id=customer.brand_id, channel=channel, value=value, created_at=at
-    )
+    address = Address(customer=customer, brand_id=customer.brand_id, channel=channel, value=value, created_at=at)
+    insert(address)
+    return address
 
 
 def _seen(customer: Customer, caller: Caller, *, at: int) -> Customer:

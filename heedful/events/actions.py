@@ -10,6 +10,7 @@ from django.db import transaction
 from heedful.events.instant import now
 from heedful.events.live import announce
 from heedful.events.models import Event, Follow
+from heedful.events.rows import insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,11 @@ def record(kind: str, about: Subject, *, person_id: int | None = None, at: int |
 
 
 def record_all(facts: list[Fact]) -> list[Event]:
-    """Write several events in one statement."""
+    """Write several events, in their order."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An event belongs in the transaction of the change it describes.")
     moment = now()
-    rows = Event.objects.bulk_create(
+    rows = [
         Event(
             kind=fact.kind,
             at=fact.at if fact.at is not None else moment,
@@ -55,8 +56,9 @@ def record_all(facts: list[Fact]) -> list[Event]:
             details=fact.details,
         )
         for fact in facts
-    )
+    ]
     for row in rows:
+        insert(row)
         announce(row.kind, brand_id=row.brand_id, conversation_id=row.conversation_id, event_id=row.pk)
     return rows
 

@@ -16,7 +16,7 @@ from heedful.blobs.store import get_blob, put_blob
 from heedful.channels.email.reader import Reader
 from heedful.events.actions import Subject, record
 from heedful.events.instant import SECOND, now
-from heedful.interactions.models import Interaction
+from heedful.events.rows import insert
 from heedful.switchboard import kinds
 from heedful.switchboard.judge import Known, judge
 from heedful.switchboard.models import Account, RawMessage
@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 3
 BACK_OFF = (2, 20)  # seconds before the second and third try
 # One prepared statement for the batch: Django's bulk_update builds a CASE per column and costs more than the rest.
+KNOWN = """SELECT brand_id, dedup_key, id, conversation_id FROM interactions_interaction
+           WHERE (brand_id, dedup_key) IN (VALUES {pairs})"""
 FATE = """UPDATE switchboard_rawmessage SET state = %s, reason = %s, attempts = %s, next_try_at = %s, outcome = %s,
           interaction_id = %s, conversation_id = %s WHERE id = %s"""
 
@@ -53,7 +55,7 @@ def keep(
     )
     try:
         with transaction.atomic():
-            row.save(force_insert=True)
+            insert(row)
     except IntegrityError:
         return RawMessage.objects.select_related("account").get(account=account, external_id=external_id[:200])
     return row
@@ -145,12 +147,14 @@ def _prepare(row: RawMessage, readers: dict[int, Reader]) -> Read | Exception:
 
 def _known(prepared: list[tuple[RawMessage, Read]]) -> Known:
     """Which of these contents are in the record already; one query for the batch."""
-    rows = Interaction.objects.filter(
-        brand_id__in={row.brand_id for row, _ in prepared},
-        dedup_key__in=[got.inbound.content_key for _, got in prepared],
-    )
-    found = rows.values_list("brand_id", "dedup_key", "id", "conversation_id")
-    return {(brand_id, key): (ident, conversation_id) for brand_id, key, ident, conversation_id in found}
+    if not prepared:
+        return {}
+    pairs = [value for row, got in prepared for value in (row.brand_id, got.inbound.content_key)]
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN.format(pairs=", ".join(["(%s, %s)"] * len(prepared))), pairs)
+        return {
+            (brand_id, key): (ident, conversation_id) for brand_id, key, ident, conversation_id in cursor.fetchall()
+        }
 
 
 def _settle(row: RawMessage, outcome: Read | Exception, reader: Reader | None, known: Known) -> None:

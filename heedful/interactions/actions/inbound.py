@@ -8,6 +8,7 @@ from heedful.channels.message import Inbound
 from heedful.customers.models import Customer
 from heedful.events.actions import Fact, Subject, record_all
 from heedful.events.instant import DAY, sort_key
+from heedful.events.rows import insert
 from heedful.interactions import kinds
 from heedful.interactions.actions.attachments import Kept, attach
 from heedful.interactions.actions.ledger import bump
@@ -45,7 +46,7 @@ def record_inbound(arrival: Arrival) -> Interaction:
     was_resolved = conversation.state == Conversation.State.RESOLVED
     changed = _take_in(conversation, arrival, moment)
     if arrival.conversation is None:
-        conversation.save(force_insert=True)
+        insert(conversation)
     else:
         bump(conversation, *changed)
     interaction = _write(arrival, conversation, moment)
@@ -108,7 +109,7 @@ def _write(arrival: Arrival, conversation: Conversation, moment: int) -> Interac
     inbound = arrival.inbound
     wants_answer = _wants_answer(arrival)
     settled = wants_answer and arrival.is_settled
-    return Interaction.objects.create(
+    interaction = Interaction(
         conversation=conversation,
         customer=arrival.customer,
         brand_id=conversation.brand_id,
@@ -137,6 +138,8 @@ def _write(arrival: Arrival, conversation: Conversation, moment: int) -> Interac
         settled_at=arrival.learnt_at if settled else None,
         settled_as="answered" if settled else "",
     )
+    insert(interaction)
+    return interaction
 
 
 def _extra(inbound: Inbound) -> dict[str, object]:

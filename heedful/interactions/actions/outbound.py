@@ -8,6 +8,7 @@ from django.db import transaction
 
 from heedful.events.actions import Subject, record
 from heedful.events.instant import now, sort_key
+from heedful.events.rows import insert
 from heedful.interactions import kinds
 from heedful.interactions.actions.ledger import bump, refresh_waiting, settle, unsettle_answered_by
 from heedful.interactions.models import Conversation, Interaction
@@ -97,7 +98,7 @@ def _answer_lost(conversation: Conversation, interaction: Interaction) -> None:
 
 
 def _write(viewer: Viewer, conversation: Conversation, writing: Writing, *, direction: str, moment: int) -> Interaction:
-    return Interaction.objects.create(
+    interaction = Interaction(
         conversation=conversation,
         customer_id=conversation.customer_id,
         brand_id=conversation.brand_id,
@@ -116,6 +117,8 @@ def _write(viewer: Viewer, conversation: Conversation, writing: Writing, *, dire
         external_id=writing.external_id,
         dedup_key=writing.key,
     )
+    insert(interaction)
+    return interaction
 
 
 def _about(conversation: Conversation, interaction: Interaction) -> Subject:

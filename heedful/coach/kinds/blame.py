@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heedful.coach.kinds.saying import one_per_sentence, quoted
+from heedful.coach.kinds.wording import OURS, instead
 from heedful.coach.reading.cues import Cue, is_negated
 from heedful.coach.rule import Check, Found
 from heedful.coach.scene import Scene
 
 _OURS = frozenset("we i us me my".split())
+_RELATIVE = frozenset("anything what something nothing things all everything that which who whatever".split())
 _LESS_SURE = frozenset("if whether in case when unless".split())
 
 
@@ -24,7 +26,12 @@ def shifts(*names: str, says: str) -> Check:
         if scene.customer.asks and not scene.has_complaint:
             return
         for cue in one_per_sentence(unowned(scene, *names)):
-            yield Found(cue.span, says.format(words=quoted(scene, cue.span)), confidence=0.85)
+            yield Found(
+                cue.span,
+                says.format(words=quoted(scene, cue.span)),
+                suggestion=instead(scene, cue.sentence, OURS),
+                confidence=0.85,
+            )
 
     return check
 
@@ -33,6 +40,8 @@ def _stands(scene: Scene, cue: Cue) -> bool:
     words = scene.words
     sentence = words.sentences[cue.sentence]
     if sentence.is_question or is_negated(words, cue, reach=2):
+        return False
+    if words.words[max(0, cue.first - 1)] in _RELATIVE and cue.first > sentence.first:
         return False
     if _LESS_SURE.intersection(words.words[max(sentence.first, cue.first - 2) : cue.first]):
         return False

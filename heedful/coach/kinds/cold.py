@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heedful.coach.kinds.saying import quoted
+from heedful.coach.kinds.wording import KIND, instead
 from heedful.coach.rule import WEAK, Check, Found
 from heedful.coach.scene import Scene
 
 
-def or_leaning(check: Check, *names: str, says: str) -> Check:
+def or_leaning(check: Check, *names: str, says: str, better: str) -> Check:
     """What `check` finds; where it finds nothing and the reply is cold, the weak signs of these names."""
 
     def both(scene: Scene) -> Iterator[Found]:
@@ -19,7 +20,8 @@ def or_leaning(check: Check, *names: str, says: str) -> Check:
             return
         weight, lean = scene.leaning
         if lean.name in names and not (weight < 1 and is_unheard(scene)):
-            yield Found(lean.span, says.format(words=quoted(scene, lean.span)), confidence=WEAK)
+            offered = instead(scene, lean.sentence, better)
+            yield Found(lean.span, says.format(words=quoted(scene, lean.span)), suggestion=offered, confidence=WEAK)
 
     return both
 
@@ -33,7 +35,8 @@ def curtly(check: Check, name: str, says: str) -> Check:
         if found or not scene.customer_spoke or scene.customer.praise or scene.shows_care or scene.says("thanks"):
             return
         for cue in scene.said(name)[:1]:
-            yield Found(cue.span, says.format(words=quoted(scene, cue.span)), confidence=0.7)
+            offered = instead(scene, cue.sentence, KIND)
+            yield Found(cue.span, says.format(words=quoted(scene, cue.span)), suggestion=offered, confidence=0.7)
 
     return both
 

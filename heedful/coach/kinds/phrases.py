@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 
 from heedful.coach.finding import Severity, Suggestion
 from heedful.coach.kinds.saying import one_per_sentence, quoted
+from heedful.coach.kinds.wording import instead
 from heedful.coach.reading.cues import Cue, is_negated
 from heedful.coach.rule import Check, Found
 from heedful.coach.scene import Scene
 
 Condition = Callable[[Scene], bool]
 Picks = Callable[[Scene, Cue], bool]
+Better = Callable[[Scene], Suggestion | None]
 
 
 def pointing_at(
@@ -32,24 +34,36 @@ def pointing_at(
         if not seen or scene.says(*unless) or (when is not None and not when(scene)):
             return
         for cue in one_per_sentence(cue for cue in seen if picks is None or picks(scene, cue)):
-            whole = scene.words.sentence_span(cue.sentence)
-            offered = better and scene.language == "en"
             yield Found(
                 cue.span,
                 says.format(words=quoted(scene, cue.span)),
-                suggestion=Suggestion("replace", whole.start, whole.end, better) if offered else None,
+                suggestion=instead(scene, cue.sentence, better) if better else None,
                 confidence=confidence,
             )
 
     return check
 
 
-def whole_text(message: str, when: Condition, *, confidence: float = 0.75, severity: Severity | None = None) -> Check:
+def whole_text(
+    message: str,
+    when: Condition,
+    *,
+    confidence: float = 0.75,
+    severity: Severity | None = None,
+    better: Better | None = None,
+) -> Check:
     """A finding about the draft as a whole, without a span."""
 
     def check(scene: Scene) -> Iterator[Found]:
         if scene.words.words and when(scene):
-            yield Found(None, message, evidence=scene.customer.reasons[:3], confidence=confidence, severity=severity)
+            yield Found(
+                None,
+                message,
+                evidence=scene.customer.reasons[:3],
+                suggestion=better(scene) if better else None,
+                confidence=confidence,
+                severity=severity,
+            )
 
     return check
 

@@ -15,8 +15,8 @@ _CLOSED = re.compile(
     rf"|saludos|merci|danke|gracias)[,.!]?\s{{1,3}})({_NAME}(?: {_NAME}){{0,2}})\s{{0,3}}\Z"
 )
 _SAID = re.compile(
-    rf"(?i:\b(?:it is|it's|its|this is|my name is|i am|i'm|hier ist|ich bin|mein name ist|je suis|je m'appelle|soy|me llamo)) ({_NAME})"
-    rf"(?=$|[,.!?\s]+(?i:again|here|from|with|with the|the one|speaking|writing)|[,.!?]| {_NAME})"
+    rf"(?i:\b(?:it is|it's|its|this is|my name is|i am|i'm|hier ist|ich bin|mein name ist|je suis|je m'appelle|soy|me llamo)) ({_NAME}(?: {_NAME})?)"
+    rf"(?=$|[,.!?\s]+(?i:again|here|from|with|with the|the one|speaking|writing)|[,.!?])"
     rf"|(?:^|[\s,])({_NAME}) (?i:here)\b"
 )
 _LAST = 200
@@ -30,7 +30,7 @@ def names_in(text: str) -> tuple[str, ...]:
         if match and (pattern is _CLOSED or _stands_apart(tail, match.start(1))):
             return tuple(match.group(1).split())
     said = _SAID.search(text[:400])
-    return (said.group(1) or said.group(2),) if said else ()
+    return tuple((said.group(1) or said.group(2)).split()) if said else ()
 
 
 def _stands_apart(tail: str, at: int) -> bool:

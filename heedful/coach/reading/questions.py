@@ -58,7 +58,11 @@ def _embedded(words: Words, first: int, last: int) -> list[Ask]:
     """As in "I want to know what it costs" and "my question was whether it fits"."""
     row = words.words
     for at in range(first, last - 3):
-        if row[at] not in _WONDERS or "not" in row[max(first, at - 2) : at] or not _MINE.intersection(row[first : at + 1]):
+        if (
+            row[at] not in _WONDERS
+            or "not" in row[max(first, at - 2) : at]
+            or not _MINE.intersection(row[first : at + 1])
+        ):
             continue
         for start in range(at + 1, min(at + 4, last - 2)):
             if row[start] in _OPENERS or row[start] == "whether":

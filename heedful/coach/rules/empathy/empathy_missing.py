@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.cold import is_unheard
-from heedful.coach.kinds.saying import after_greeting
+from heedful.coach.kinds.wording import at_first
 from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
@@ -16,10 +15,10 @@ _OTHER_FAULTS = (
 )  # fmt: skip
 _FEWEST_WORDS = 3
 _BETTER = {
-    "angry": "You have every reason to be angry, and I am sorry. ",
-    "worried": "I can see why this worries you. ",
+    "angry": "You have every reason to be angry, and I am sorry.",
+    "worried": "I can see why this worries you.",
 }
-_USUAL = "I am sorry about this; I can see what trouble it has made. "
+_USUAL = "I am sorry about this; I can see what trouble it has made."
 
 
 def check(scene: Scene) -> Iterator[Found]:
@@ -35,14 +34,14 @@ def check(scene: Scene) -> Iterator[Found]:
         return
     if len(scene.words.words) < _FEWEST_WORDS and not scene.says("refusal"):
         return
-    at = after_greeting(scene)
     better = _BETTER.get(scene.customer.mood, _USUAL)
-    better = f" {better.strip()}" if scene.greeting else better
+    if not (scene.commitments or scene.questions or scene.says("already_done", "will_act")):
+        better += " What would help you most right now?"
     yield Found(
         None,
         "Nothing here takes up what the customer has been through.",
         evidence=scene.customer.reasons[:4],
-        suggestion=Suggestion("insert", at, at, better) if scene.language == "en" else None,
+        suggestion=at_first(scene, better),
         confidence=0.8,
     )
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heedful.coach.finding import Evidence
+from heedful.coach.kinds.wording import FOUND_OUT, at_last
 from heedful.coach.reading.questions import Ask
 from heedful.coach.rule import Found, Rule
 from heedful.coach.scene import Scene
 
+_LITTLE = frozenset(
+    "do does did is are was were can could would will may i you we it the a an to my your me please and or".split()
+)
 _LONGEST = 70
 _SURE_UP_TO = 45  # in a longer reply an answer may hide in other words
 
@@ -19,10 +23,16 @@ def check(scene: Scene) -> Iterator[Found]:
         yield Found(
             None,
             f"The question “{_short(ask)}” has no answer here.",
+            suggestion=at_last(scene, f"On your question about {_topic(ask)}: " + FOUND_OUT),
             evidence=(Evidence("customer", ask.span, ask.kind, ask.turn),),
             confidence=0.5 if is_long else 0.75,
             severity="info" if is_long else None,
         )
+
+
+def _topic(ask: Ask) -> str:
+    """Its last telling words, so that the stub says what it is about."""
+    return " ".join(word for word in ask.words if word not in _LITTLE and word.isalnum())[-40:] or "this"
 
 
 def _short(ask: Ask) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.phrases import whole_text
+from heedful.coach.kinds.wording import at_first
 from heedful.coach.rule import Rule
 from heedful.coach.scene import Scene
 
@@ -13,6 +15,10 @@ def _turns_away(scene: Scene) -> bool:
     return scene.says("defensive", "offer") or bool(scene.customer.praise and not scene.says("glad"))
 
 
+def _thanks(scene: Scene) -> Suggestion | None:
+    return at_first(scene, "Thank you for telling us; that helps.")
+
+
 RULE = Rule(
     code="FBK102",
     name="criticism-rejected",
@@ -21,5 +27,5 @@ RULE = Rule(
     severity="warning",
     why="Who tells us what is wrong does our work for us.",
     practices=("F1", "H1"),
-    check=whole_text("The customer's hint is turned away without a thank you.", _turns_away),
+    check=whole_text("The customer's hint is turned away without a thank you.", _turns_away, better=_thanks),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from heedful.coach.kinds.guess import asks_opinion, guess_about, is_guess
 from heedful.coach.kinds.phrases import pointing_at
+from heedful.coach.kinds.wording import FOUND_OUT
 from heedful.coach.rule import Rule
 from heedful.coach.scene import Scene
 
@@ -26,5 +27,6 @@ RULE = Rule(
         unless=("finds_out",),
         when=_asks_a_fact,
         picks=is_guess,
+        better=FOUND_OUT,
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from heedful.coach.kinds.guess import guess_about, is_guess
 from heedful.coach.kinds.phrases import pointing_at
+from heedful.coach.kinds.wording import FOUND_OUT
 from heedful.coach.rule import Rule
 
 RULE = Rule(
@@ -21,5 +22,6 @@ RULE = Rule(
         unless=("finds_out",),
         when=guess_about,
         picks=is_guess,
+        better=FOUND_OUT,
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from heedful.coach.kinds.phrases import affirmed, pointing_at
+from heedful.coach.kinds.wording import FOUND_OUT
 from heedful.coach.rule import Rule
 from heedful.coach.scene import Scene
 
@@ -25,5 +26,6 @@ RULE = Rule(
         unless=("finds_out", "took_over"),
         when=_was_asked,
         picks=affirmed,
+        better=FOUND_OUT,
     ),
 )

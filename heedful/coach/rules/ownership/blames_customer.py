@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.blame import unowned
 from heedful.coach.kinds.cold import or_leaning
 from heedful.coach.kinds.saying import one_per_sentence, quoted
+from heedful.coach.kinds.wording import CLEARER, instead
 from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
 
 def check(scene: Scene) -> Iterator[Found]:
     for cue in one_per_sentence(unowned(scene, "blames_customer")):
-        whole = scene.words.sentence_span(cue.sentence)
-        better = Suggestion("replace", whole.start, whole.end, "We could have made that clearer.")
         yield Found(
             cue.span,
             f"{quoted(scene, cue.span)} moves the blame to the customer.",
-            suggestion=better if scene.language == "en" else None,
+            suggestion=instead(scene, cue.sentence, CLEARER),
         )
 
 
@@ -31,7 +29,7 @@ RULE = Rule(
     severity="warning",
     why="Whoever is told that it was their fault defends themselves and stops listening.",
     practices=("H2", "T2"),
-    check=or_leaning(check, "leans_to_customer", says="{words} points at what the customer did."),
+    check=or_leaning(check, "leans_to_customer", says="{words} points at what the customer did.", better=CLEARER),
     languages=FOUR,
     gives_way_to=("TON1", "QST2", "HON", "PUB2"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from heedful.coach.kinds.blame import shifts
 from heedful.coach.kinds.cold import or_leaning
+from heedful.coach.kinds.wording import OURS
 from heedful.coach.rule import FOUR, Rule
 
 RULE = Rule(
@@ -18,6 +19,7 @@ RULE = Rule(
         shifts("blames_partner", says="{words} moves the blame away from us."),
         "leans_to_others",
         says="{words} points at somebody else and stops there.",
+        better=OURS,
     ),
     languages=FOUR,
     gives_way_to=("TON1", "QST2", "HON", "PUB2"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from heedful.coach.kinds.cold import or_leaning
 from heedful.coach.kinds.phrases import pointing_at
+from heedful.coach.kinds.wording import TAKEN
 from heedful.coach.rule import Rule
 from heedful.coach.scene import Scene
 
@@ -26,9 +27,11 @@ RULE = Rule(
             says="{words} argues with what the customer said.",
             unless=("owned", "heard", "apology"),
             when=_was_criticised,
+            better=TAKEN,
         ),
         "leans_to_itself",
         says="{words} speaks for us where the customer's point was to be taken.",
+        better=TAKEN,
     ),
     gives_way_to=("OWN101", "OWN102", "OWN103", "FLO", "TON1", "QST2"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from heedful.coach.kinds.phrases import affirmed, pointing_at
+from heedful.coach.kinds.wording import TAKEN
 from heedful.coach.rule import Rule
 from heedful.coach.scene import Scene
 
@@ -25,6 +26,7 @@ RULE = Rule(
         unless=("owned", "heard", "apology"),
         when=_complained,
         picks=affirmed,
+        better=TAKEN,
     ),
     gives_way_to=("OWN101", "OWN102", "OWN103", "TON1", "PUB2"),
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from heedful.coach.finding import Span, Suggestion
+from heedful.coach.kinds.naming import known_names
 from heedful.coach.rule import ANY, Found, Rule
 from heedful.coach.scene import Scene
 
@@ -55,11 +56,11 @@ def _is_subject(scene: Scene, at: int) -> bool:
     return number is not None and bool(_ABOUT_SLOTS.intersection(scene.words.words_in(number)))
 
 
-def _filled(scene: Scene, slot: str, span: Span) -> Suggestion | None:
-    name = scene.context.customer_name
-    if not name or not _NAMES.search(slot.strip("{}[]<>%$ ")):
-        return None
-    return Suggestion("replace", span.start, span.end, name, safe=True)
+def _filled(scene: Scene, slot: str, span: Span) -> Suggestion:
+    if _NAMES.search(slot.strip("{}[]<>%$ ")) and (names := known_names(scene)):
+        return Suggestion("replace", span.start, span.end, " ".join(names), safe=True)
+    gap = 1 if scene.draft.text[span.start - 1 : span.start] == " " else 0
+    return Suggestion("delete", span.start - gap, span.end, "")
 
 
 RULE = Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heedful.coach.kinds.phrases import affirmed, pointing_at
+from heedful.coach.kinds.wording import ALL_WE_CAN
 from heedful.coach.reading.cues import Cue
 from heedful.coach.rule import Found, Rule
 from heedful.coach.scene import Scene
@@ -46,13 +47,18 @@ _CHANCE = frozenset(
     " happens fail fails able would make manage good better stay keep".split()
 )
 _absolute = pointing_at(
-    "absolute", says="{words} leaves no room for the one exception.", when=_asks_for_certainty, picks=_is_claim
+    "absolute",
+    says="{words} leaves no room for the one exception.",
+    when=_asks_for_certainty,
+    picks=_is_claim,
+    better=ALL_WE_CAN,
 )
 _sure = pointing_at(
     "sure_of",
     says="{words} is surer than anybody can be.",
     when=_is_open_to_chance,
     picks=_is_own_word,
+    better=ALL_WE_CAN,
     confidence=0.7,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heedful.coach.kinds.saying import one_per_sentence, quoted
+from heedful.coach.kinds.wording import ALL_WE_CAN, instead
 from heedful.coach.reading.cues import Cue, is_negated
 from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
@@ -16,7 +17,11 @@ _TERMS = frozenset(
 
 def check(scene: Scene) -> Iterator[Found]:
     for cue in one_per_sentence([cue for cue in scene.said("guarantee") if _stands(scene, cue)]):
-        yield Found(cue.span, f"{quoted(scene, cue.span)} promises more than anyone can be sure of.")
+        yield Found(
+            cue.span,
+            f"{quoted(scene, cue.span)} promises more than anyone can be sure of.",
+            suggestion=instead(scene, cue.sentence, ALL_WE_CAN),
+        )
 
 
 def _stands(scene: Scene, cue: Cue) -> bool:

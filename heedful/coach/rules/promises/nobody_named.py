@@ -21,5 +21,10 @@ RULE = Rule(
     severity="warning",
     why="What somebody will do, nobody does.",
     practices=("H4",),
-    check=pointing_at("somebody_will", says="{words}: who is that?", picks=_is_nobodys),
+    check=pointing_at(
+        "somebody_will",
+        says="{words}: who is that?",
+        picks=_is_nobodys,
+        better="I will see to it myself and tell you {by}.",
+    ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.saying import one_per_sentence, quoted
+from heedful.coach.kinds.wording import by_when
 from heedful.coach.reading.cues import Cue
 from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
@@ -21,7 +22,9 @@ def check(scene: Scene) -> Iterator[Found]:
     for cue in one_per_sentence(promised):
         vague = next(iter(scene.said_in(cue.sentence, "open_time")), None)
         span = vague.span if vague else cue.span
-        yield Found(span, f"{quoted(scene, span)} does not say when.", suggestion=_timed(scene, vague), confidence=0.8)
+        yield Found(
+            span, f"{quoted(scene, span)} does not say when.", suggestion=_timed(scene, cue, vague), confidence=0.8
+        )
 
 
 def _is_vague(scene: Scene, cue: Cue) -> bool:
@@ -47,10 +50,15 @@ def _is_asked_when(scene: Scene) -> bool:
     return any(ask.kind == "when" for ask in scene.customer.asks) and not scene.says("when")
 
 
-def _timed(scene: Scene, vague: Cue | None) -> Suggestion | None:
-    if vague is None or scene.language != "en":
+def _timed(scene: Scene, cue: Cue, vague: Cue | None) -> Suggestion | None:
+    """A time in place of the open word, or behind the promise."""
+    if scene.language != "en":
         return None
-    return Suggestion("replace", vague.span.start, vague.span.end, "by noon tomorrow")
+    if vague is not None:
+        return Suggestion("replace", vague.span.start, vague.span.end, by_when(scene))
+    sentence = scene.words.sentences[cue.sentence]
+    at = scene.words.ends[sentence.last - 1]
+    return Suggestion("insert", at, at, f" {by_when(scene)}")
 
 
 RULE = Rule(

@@ -24,5 +24,6 @@ RULE = Rule(
         says="{words} asks for private data where everyone can read.",
         unless=("moves_private",),
         when=_is_public,
+        better="Please send us the details in a direct message, and we will look into it at once.",
     ),
 )

@@ -65,9 +65,8 @@ def _flat(text: str) -> str:
     return "".join(char for char in text.lower() if char.isalnum() or char == "@")
 
 
-def _softer(one: Private) -> Suggestion | None:
-    text = _SOFTER.get(one.kind)
-    return Suggestion("replace", one.span.start, one.span.end, text) if text else None
+def _softer(one: Private) -> Suggestion:
+    return Suggestion("replace", one.span.start, one.span.end, _SOFTER.get(one.kind, "the details we have on file"))
 
 
 RULE = Rule(

@@ -10,7 +10,9 @@ from heedful.coach.rule import Found, Rule
 from heedful.coach.scene import Scene
 
 _OPENS = frozenset("is was were are do does did has have".split())
-_FACTS = frozenset("receipt number order photo picture name need want know mind still any anything account email address".split())
+_FACTS = frozenset(
+    "receipt number order photo picture name need want know mind still any anything account email address".split()
+)
 
 
 def check(scene: Scene) -> Iterator[Found]:
@@ -26,7 +28,7 @@ def check(scene: Scene) -> Iterator[Found]:
     yield Found(
         at,
         "One guess is offered where the customer could say it in their own words.",
-        suggestion=Suggestion("replace", at.start, end, "What is it that troubles you?"),
+        suggestion=Suggestion("replace", at.start, end, "How would you put it in your own words?"),
         confidence=0.75,
     )
 

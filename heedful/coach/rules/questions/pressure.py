@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from heedful.coach.kinds.guessing import guesses
 from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.kinds.saying import quoted
+from heedful.coach.kinds.wording import FREE
 from heedful.coach.rule import Found, Rule
 from heedful.coach.scene import Scene
 
 _ACCEPTS = frozenset(
     "course sure fine gladly noted cancelled understood certainly time okay ok understand sorry done".split()
 )
-_pressing = pointing_at("pressure", says="{words} presses for an answer.", unless=("heard",))
+_pressing = pointing_at("pressure", says="{words} presses for an answer.", unless=("heard",), better=FREE)
 _leaning = pointing_at("leans_on_them", says="{words} leans on somebody who is undecided.", confidence=0.75)
 
 

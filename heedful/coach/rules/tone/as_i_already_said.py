@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from heedful.coach.kinds.phrases import pointing_at
+from heedful.coach.kinds.wording import KIND
 from heedful.coach.reading.cues import Cue
 from heedful.coach.rule import Rule
 from heedful.coach.scene import Scene
@@ -22,6 +23,10 @@ RULE = Rule(
     why="It reproaches the customer for asking, where an answer would take no longer.",
     practices=("T2",),
     check=pointing_at(
-        "already_said", says="{words} sounds weary of the question.", unless=("apology", "owned"), picks=_is_weary
+        "already_said",
+        says="{words} sounds weary of the question.",
+        unless=("apology", "owned"),
+        picks=_is_weary,
+        better=KIND,
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from heedful.coach.kinds.phrases import pointing_at
+from heedful.coach.kinds.wording import KIND
 from heedful.coach.rule import Rule
 from heedful.coach.scene import Scene
 
@@ -20,5 +21,7 @@ RULE = Rule(
     severity="warning",
     why="Nobody has ever calmed down by being told to.",
     practices=("T2", "T3"),
-    check=pointing_at("calm_down", says="{words} tells the customer how to feel.", unless=("owned",), when=_is_tense),
+    check=pointing_at(
+        "calm_down", says="{words} tells the customer how to feel.", unless=("owned",), when=_is_tense, better=KIND
+    ),
 )

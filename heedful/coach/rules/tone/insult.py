@@ -6,19 +6,24 @@ from collections.abc import Iterator
 
 from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.saying import one_per_sentence, quoted
-from heedful.coach.reading.cues import is_negated
+from heedful.coach.kinds.wording import KIND, instead
+from heedful.coach.reading.cues import Cue, is_negated
 from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
 
 def check(scene: Scene) -> Iterator[Found]:
     for cue in one_per_sentence([cue for cue in scene.said("insult") if not is_negated(scene.words, cue)]):
-        whole = scene.words.sentence_span(cue.sentence)
         yield Found(
             cue.span,
             f"{quoted(scene, cue.span)} reads as an insult.",
-            suggestion=Suggestion("delete", whole.start, whole.end, ""),
+            suggestion=instead(scene, cue.sentence, KIND) or _without(scene, cue),
         )
+
+
+def _without(scene: Scene, cue: Cue) -> Suggestion:
+    whole = scene.words.sentence_span(cue.sentence)
+    return Suggestion("delete", whole.start, whole.end, "")
 
 
 RULE = Rule(

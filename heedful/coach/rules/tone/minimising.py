@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from heedful.coach.kinds.cold import or_leaning
 from heedful.coach.kinds.phrases import pointing_at
+from heedful.coach.kinds.wording import TAKEN
 from heedful.coach.reading.cues import Cue
 from heedful.coach.rule import FOUR, Rule
 from heedful.coach.scene import Scene
@@ -35,9 +36,11 @@ RULE = Rule(
             unless=("owned",),
             when=_belittles,
             picks=_is_about_them,
+            better=TAKEN,
         ),
         "leans_small",
         says="{words} makes light of it.",
+        better=TAKEN,
     ),
     languages=FOUR,
     gives_way_to=("TON1", "QST2", "OWN", "FBK103"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from heedful.coach.kinds.cold import curtly, or_leaning
 from heedful.coach.kinds.phrases import pointing_at
+from heedful.coach.kinds.wording import KIND
 from heedful.coach.rule import Rule
 
 RULE = Rule(
@@ -16,8 +17,13 @@ RULE = Rule(
     why="Whoever hits back wins the sentence and loses the customer.",
     practices=("T2",),
     check=or_leaning(
-        curtly(pointing_at("retort", says="{words} hits back.", unless=("owned",)), "snaps", "{words} is curt."),
+        curtly(
+            pointing_at("retort", says="{words} hits back.", unless=("owned",), better=KIND),
+            "snaps",
+            "{words} is curt.",
+        ),
         "leans_harsh",
         says="{words} sounds harsh to somebody who came with a trouble.",
+        better=KIND,
     ),
 )

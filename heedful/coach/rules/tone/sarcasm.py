@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from heedful.coach.kinds.phrases import pointing_at
+from heedful.coach.kinds.wording import KIND
 from heedful.coach.rule import Rule
 
 RULE = Rule(
@@ -13,5 +14,5 @@ RULE = Rule(
     severity="warning",
     why="Sarcasm is understood at once, and never forgiven quickly.",
     practices=("T2", "T4"),
-    check=pointing_at("sarcasm_said", says="{words} can be read as mockery.", unless=("owned",)),
+    check=pointing_at("sarcasm_said", says="{words} can be read as mockery.", unless=("owned",), better=KIND),
 )

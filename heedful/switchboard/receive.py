@@ -27,8 +27,10 @@ log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 3
 BACK_OFF = (2, 20)  # seconds before the second and third try
 # One prepared statement for the batch: Django's bulk_update builds a CASE per column and costs more than the rest.
-KNOWN = """SELECT brand_id, dedup_key, id, conversation_id FROM interactions_interaction
-           WHERE (brand_id, dedup_key) IN (VALUES {pairs})"""
+# CROSS JOIN from the wanted ones, so that SQLite looks each up in the index instead of reading the table.
+KNOWN = """WITH wanted (brand_id, dedup_key) AS (VALUES {pairs})
+           SELECT i.brand_id, i.dedup_key, i.id, i.conversation_id FROM wanted w
+           CROSS JOIN interactions_interaction i WHERE i.brand_id = w.brand_id AND i.dedup_key = w.dedup_key"""
 FATE = """UPDATE switchboard_rawmessage SET state = %s, reason = %s, attempts = %s, next_try_at = %s, outcome = %s,
           interaction_id = %s, conversation_id = %s WHERE id = %s"""
 
@@ -151,7 +153,7 @@ def _known(prepared: list[tuple[RawMessage, Read]]) -> Known:
         return {}
     pairs = [value for row, got in prepared for value in (row.brand_id, got.inbound.content_key)]
     with connection.cursor() as cursor:
-        cursor.execute(KNOWN.format(pairs=", ".join(["(%s, %s)"] * len(prepared))), pairs)
+        cursor.execute(KNOWN.format(pairs=", ".join(["(CAST(%s AS bigint), CAST(%s AS text))"] * len(prepared))), pairs)
         return {
             (brand_id, key): (ident, conversation_id) for brand_id, key, ident, conversation_id in cursor.fetchall()
         }

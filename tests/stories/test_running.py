@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -103,6 +104,18 @@ def test_commands_say_what_is_wrong_instead_of_a_traceback(house: Running) -> No
         answer = _run(house, *words)
         assert answer.returncode != 0
         assert "Traceback" not in answer.stderr, words
+
+
+def test_the_demo_keeps_real_data_and_starts_over_its_own(house: Running) -> None:
+    house.ask("found")
+    first = _run(house, "demo", "--yes", "--small", "30")
+    assert first.returncode == 0, first.stderr
+    assert "kept in" in first.stdout
+    [kept] = house.folder.glob("before-demo-*/heedful.sqlite3")
+    with sqlite3.connect(kept) as link:
+        assert link.execute("SELECT slug FROM team_brand ORDER BY id").fetchall() == [("harbour",), ("quarry",)]
+    assert "earlier demo is thrown away" in _run(house, "demo", "--yes", "--small", "30").stdout
+    assert len(list(house.folder.glob("before-demo-*"))) == 1
 
 
 def test_the_coach_runs_without_a_database(house: Running) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 from django.conf import settings
@@ -22,7 +24,11 @@ WHOLE, CUSTOMERS = 3000, 400
 
 
 @click.command()
-@click.option("--yes", is_flag=True, help="Do not ask before everything is thrown away.")
+@click.option(
+    "--yes",
+    is_flag=True,
+    help="Do not ask. Data that is not the demo's own is put into a folder beside it, never thrown away.",
+)
 @click.option("--small", type=click.IntRange(30, WHOLE), metavar="N", help="Only N conversations, for a quick look.")
 def demo(*, yes: bool, small: int | None) -> None:
     """Throw away what is here and tell the demo: two brands, eight colleagues, two years."""
@@ -46,15 +52,29 @@ def _ask(*, yes: bool) -> None:
     if not here:
         return
     listed = ", ".join(f"{number:,} {words}" for words, number in here.items())
-    if yes:
-        click.echo(f"Thrown away: {listed}.")
+    if yes and is_demo():
+        click.echo(f"The earlier demo is thrown away: {listed}.")
+    elif yes and connection.vendor == "sqlite":
+        click.echo(f"This was not a demo: {listed}. All of it was kept in {_put_aside()}.")
     elif not is_demo():
         raise click.ClickException(
-            f"This database holds more than a demo: {listed}. All of it would be lost. Choose another folder with "
-            "HEEDFUL_DATA, or say --yes if it may go."
+            f"This database holds more than a demo: {listed}. Choose another folder with HEEDFUL_DATA or another "
+            "database with HEEDFUL_DATABASE_URL."
         )
     else:
         click.confirm(f"This demo and what was added to it will be thrown away: {listed}. Go on?", abort=True)
+
+
+def _put_aside() -> Path:
+    """Move the database and the blobs away, as they are, and begin with an empty database."""
+    connection.close()
+    folder: Path = settings.DATA / f"before-demo-{datetime.now(tz=UTC):%Y%m%d-%H%M%S}"
+    folder.mkdir()
+    for name in ("heedful.sqlite3", "heedful.sqlite3-wal", "heedful.sqlite3-shm", "blobs"):
+        if (settings.DATA / name).exists():
+            (settings.DATA / name).rename(folder / name)
+    house.prepare(web=False)
+    return folder
 
 
 def _tell(conversations: int) -> Told:

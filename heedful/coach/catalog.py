@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
 from heedful.coach.rule import Rule
 from heedful.coach.rules.clarity import (
@@ -175,5 +174,7 @@ def rule(code: str) -> Rule:
 @cache
 def page(code: str) -> str:
     """The rule's own page in Markdown: what it finds, why it matters, what it flags and accepts."""
+    from importlib import resources  # noqa: PLC0415 - 12 ms of the first review, which needs no page
+
     package, name = _PLACES[rule(code).code]
     return (resources.files(package) / f"{name}.md").read_text(encoding="utf-8")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from heedful.coach.finding import Finding
 from heedful.coach.report import Fill, Meter, Strength
 from heedful.coach.scene import Scene
 
@@ -56,6 +59,36 @@ def strengths(scene: Scene) -> tuple[Strength, ...]:
     if name and scene.greeting and name[0].lower() in scene.greeting.whom.lower():
         found.append(Strength("name", "Greets the customer by name.", scene.greeting.whom_span))
     return tuple(sorted(found, key=lambda one: (one.span.start if one.span else 0, one.name)))
+
+
+# A finding of these codes takes the measure and the praise of the same name back: one margin must not say both.
+TAKES_BACK = {"owned": ("OWN",), "heard": ("EMP1", "TON2"), "when": ("PRM1",)}
+
+
+def tempered(meter: Meter, findings: tuple[Finding, ...]) -> Meter:
+    """The meter after the findings: a measure with a finding against it is half full at most."""
+    refuted = _refuted(findings)
+    return replace(
+        meter,
+        heard=_at_most_half(meter.heard) if "heard" in refuted else meter.heard,
+        owned=_at_most_half(meter.owned) if "owned" in refuted else meter.owned,
+        next_step=_at_most_half(meter.next_step) if "when" in refuted else meter.next_step,
+    )
+
+
+def _at_most_half(fill: Fill) -> Fill:
+    return "half" if fill == "full" else fill
+
+
+def earned(praise: tuple[Strength, ...], findings: tuple[Finding, ...]) -> tuple[Strength, ...]:
+    """Only the praise that no finding speaks against."""
+    refuted = _refuted(findings)
+    return tuple(one for one in praise if one.name not in refuted)
+
+
+def _refuted(findings: tuple[Finding, ...]) -> set[str]:
+    serious = [finding.code for finding in findings if finding.severity != "info"]
+    return {name for name, codes in TAKES_BACK.items() if any(code.startswith(codes) for code in serious)}
 
 
 def _first(scene: Scene, cue: str, message: str) -> list[Strength]:

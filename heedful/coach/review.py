@@ -7,7 +7,7 @@ from functools import lru_cache
 from heedful.coach.catalog import RULES
 from heedful.coach.draft import Context, Draft
 from heedful.coach.finding import Finding
-from heedful.coach.meter import measure, strengths
+from heedful.coach.meter import earned, measure, strengths, tempered
 from heedful.coach.report import Review
 from heedful.coach.rule import WEAK, Rule
 from heedful.coach.scene import Scene
@@ -20,10 +20,11 @@ _WAYS = {rule.code: rule.gives_way_to for rule in RULES}
 def review(draft: Draft, context: Context, standards: Standards) -> Review:
     """Deterministic: the same input gives the same review. Takes any text."""
     scene = Scene(draft, context, standards)
+    findings = tuple(sorted(_findings(scene), key=_place))
     return Review(
-        findings=tuple(sorted(_findings(scene), key=_place)),
-        strengths=strengths(scene),
-        meter=measure(scene),
+        findings=findings,
+        strengths=earned(strengths(scene), findings),
+        meter=tempered(measure(scene), findings),
         commitments=scene.commitments,
         customer=scene.customer,
         language=scene.language,

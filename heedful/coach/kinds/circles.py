@@ -36,7 +36,11 @@ def retold_turn(scene: Scene) -> int | None:
     if len(own) < _FEWEST_ROOTS:
         return None
     for place, turn in enumerate(scene.context.turns[:-1]):
-        if turn.role == "agent" and len(own & roots_of(read_words(turn.text).words)) >= _SAME * len(own):
+        if (
+            turn.role == "agent"
+            and _shares_roots(turn.text, own)
+            and len(own & roots_of(read_words(turn.text).words)) >= _SAME * len(own)
+        ):
             return place
     return None
 
@@ -45,6 +49,11 @@ def _shares_words(earlier: str, scene: Scene) -> bool:
     """Cheap to see, and true of every near repetition."""
     own = set(scene.words.words)
     return len(own.intersection(earlier.lower().split())) >= len(own) // 3
+
+
+def _shares_roots(earlier: str, own: frozenset[str]) -> bool:
+    lower = earlier.lower()
+    return sum(root[:1] == "~" or root[:4] in lower for root in own) >= _SAME * len(own)
 
 
 def _rows(words: list[str]) -> set[tuple[str, ...]]:

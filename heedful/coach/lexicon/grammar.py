@@ -36,6 +36,7 @@ class Net:
         self.root = Node()
         self.opening = Node()
         self._known: dict[tuple[tuple[int, ...], str], Node] = {}
+        self._known_here: dict[tuple[tuple[int, ...], str], Node] = {}
         self._classes: dict[str, frozenset[str]] = {}
         self._made: list[Node] = []
 
@@ -47,7 +48,7 @@ class Net:
     def forget_classes(self) -> None:
         """Classes belong to one file, and so do the shared beginnings that use them."""
         self._classes.clear()
-        self._known = {key: node for key, node in self._known.items() if "@" not in key[1]}
+        self._known_here.clear()
 
     def nodes(self) -> list[Node]:
         """Every place that a phrase has made."""
@@ -67,23 +68,29 @@ class Net:
     def _extend(self, places: list[Node], element: str) -> list[Node]:
         optional = element.endswith("?") and len(element) > 1
         core = element.removesuffix("?")
-        key = (tuple(id(place) for place in places), core)
-        target = self._known.get(key)
+        key = (tuple(map(id, places)), core)
+        known = self._known_here if "@" in core else self._known
+        target = known.get(key)
         if target is None:
-            target = self._known[key] = Node()
+            target = known[key] = Node()
             self._made.append(target)
             for place in places:
                 self._link(place, core, target)
         return [*places, target] if optional else [target]
 
     def _link(self, place: Node, element: str, target: Node) -> None:
-        if element.startswith("~"):
+        if element.isalnum():
+            place.next.setdefault(element, []).append(target)
+        elif element.startswith("~"):
             place.gaps.append((int(element[1:]), target))
         elif element.startswith("!"):
             place.nots.append((self._choices(element[1:]), target))
         elif element.startswith("("):
             for row in element[1:-1].split("|"):
-                self._link_row(place, row.split(), target)
+                if row.isalnum():
+                    place.next.setdefault(row, []).append(target)
+                else:
+                    self._link_row(place, row.split(), target)
         else:
             self._link_words(place, self._choices(element), target)
 

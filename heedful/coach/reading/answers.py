@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from heedful.coach.reading.cues import Cue
 from heedful.coach.reading.questions import Ask
@@ -111,6 +112,7 @@ def roots_of(words: tuple[str, ...] | list[str]) -> frozenset[str]:
     return frozenset(_root(word) for word in words if word not in _EMPTY and len(word) > 1)
 
 
+@lru_cache(maxsize=4096)
 def _root(word: str) -> str:
     family = _FAMILY_OF.get(word)
     if family:

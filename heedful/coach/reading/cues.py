@@ -29,10 +29,13 @@ def find_cues(words: Words, phrases: Automaton) -> dict[str, list[Cue]]:
     found: dict[str, list[Cue]] = {}
     keys = phrases.keys_of(words.words)
     for number, sentence in enumerate(words.sentences):
+        start = phrases.opening
         for at in range(sentence.first, sentence.last):
-            start = phrases.opening if at == sentence.first else phrases.start
-            for name, last in _walk(phrases, start, keys, at, sentence.last).items():
-                _keep(found, Cue(name, at, last, words.span(at, last), number))
+            move = start.moves.get(keys[at])
+            if move is None or move[0] is not None or move[1]:
+                for name, last in _walk(phrases, start, keys, at, sentence.last).items():
+                    _keep(found, Cue(name, at, last, words.span(at, last), number))
+            start = phrases.start
     return found
 
 

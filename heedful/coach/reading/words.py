@@ -12,7 +12,10 @@ from heedful.coach.reading.voices import Stretch, foreign_stretches
 QUOTE = "“”"
 _ENDERS = ".!?…"
 _MOST_WORDS = 150  # a sentence is cut there, so that no text makes one without end
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_][^\W_]*(?:['’][^\W_]+)*|[.!?…]+|\n[ \t\r\n]*|[,;:()—–]")
+_TOKEN = re.compile(
+    r"([^\W\d_][^\W_]*(?!['’\w]))|(\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_][^\W_]*(?:['’][^\W_]+)*)|([.!?…]+)|(\n[ \t\r\n]*)|[,;:()—–]"
+)
+_PLAIN, _JOINED, _END, _LINE = 1, 2, 3, 4
 _NOT_AN_END = frozenset(
     "mr mrs ms dr prof st no nr vs approx e.g i.e etc inc ltd co z.b bzw usw ca sr sra m mme tel".split()
 )
@@ -113,23 +116,50 @@ def _inside_sentence(out: Words, part: Stretch) -> bool:
 
 
 def _read_part(out: Words, start: int, end: int) -> None:
+    """The hot loop of a review: plain words are kept right here."""
+    words, starts, ends = out.words, out.starts, out.ends
+    sentence = _open_sentence(out)
     for match in _TOKEN.finditer(out.text, start, end):
-        raw = match.group()
-        first = raw[0]
-        if first.isalnum():
-            _add_word(out, raw, match.start(), match.end())
-        elif first in _ENDERS:
-            if _ends_here(out, raw, match.end()):
-                _close(out, match.end(), raw)
-        elif first == "\n":
-            if _breaks_line(out, raw, match.start(), match.end()):
-                _close(out, match.start(), "\n")
-        elif out.words:
-            out.commas.add(len(out.words))
+        kind = match.lastindex
+        raw = match[0]
+        if kind == _PLAIN and (word := raw.lower()) not in _BARE:
+            at, stop = match.span()
+            if sentence is None or len(words) - sentence.first >= _MOST_WORDS:
+                sentence = _begin(out, at, stop)
+            words.append(word)
+            starts.append(at)
+            ends.append(stop)
+            sentence.last = len(words)
+            sentence.end = stop
+            continue
+        _read_other(out, kind, raw, match.span())
+        sentence = _open_sentence(out)
 
 
-def _add_word(out: Words, raw: str, start: int, end: int) -> None:
-    word = raw.lower()
+def _read_other(out: Words, kind: int | None, raw: str, at: tuple[int, int]) -> None:
+    if kind in (_PLAIN, _JOINED):
+        _add_word(out, raw.lower(), *at)
+    elif kind == _END:
+        if _ends_here(out, raw, at[1]):
+            _close(out, at[1], raw)
+    elif kind == _LINE:
+        if _breaks_line(out, raw, *at):
+            _close(out, at[0], "\n")
+    elif out.words:
+        out.commas.add(len(out.words))
+
+
+def _open_sentence(out: Words) -> Sentence | None:
+    return out.sentences[-1] if out.sentences and not out.sentences[-1].mark else None
+
+
+def _begin(out: Words, start: int, end: int) -> Sentence:
+    sentence = Sentence(start, end, len(out.words), len(out.words))
+    out.sentences.append(sentence)
+    return sentence
+
+
+def _add_word(out: Words, word: str, start: int, end: int) -> None:
     if word in _BARE:
         parts = _BARE[word]
     elif "'" in word or "’" in word:
@@ -142,15 +172,13 @@ def _add_word(out: Words, raw: str, start: int, end: int) -> None:
 
 
 def _add(out: Words, word: str, start: int, end: int) -> None:
-    place = len(out.words)
-    sentence = out.sentences[-1] if out.sentences else None
-    if sentence is None or sentence.mark or place - sentence.first >= _MOST_WORDS:
-        sentence = Sentence(start, end, place, place)
-        out.sentences.append(sentence)
+    sentence = _open_sentence(out)
+    if sentence is None or len(out.words) - sentence.first >= _MOST_WORDS:
+        sentence = _begin(out, start, end)
     out.words.append(word)
     out.starts.append(start)
     out.ends.append(end)
-    sentence.last = place + 1
+    sentence.last = len(out.words)
     sentence.end = end
 
 

@@ -20,7 +20,7 @@ _WAYS = {rule.code: rule.gives_way_to for rule in RULES}
 def review(draft: Draft, context: Context, standards: Standards) -> Review:
     """Deterministic: the same input gives the same review. Takes any text."""
     scene = Scene(draft, context, standards)
-    findings = tuple(sorted(_findings(scene), key=_place))
+    findings = _once(sorted(_findings(scene), key=_place))
     return Review(
         findings=findings,
         strengths=earned(strengths(scene), findings),
@@ -57,6 +57,14 @@ def _goes_before(scene: Scene, other: Finding, one: Finding) -> bool:
     if one.span is None or other.span is None:
         return True
     return scene.words.sentence_at(one.span.start) == scene.words.sentence_at(other.span.start)
+
+
+def _once(found: list[Finding]) -> tuple[Finding, ...]:
+    """Two rules that say the same of the same words are one thought to the writer."""
+    kept: dict[tuple[object, ...], Finding] = {}
+    for one in found:
+        kept.setdefault((one.title, one.span) if one.span else (one.code, one.message), one)
+    return tuple(kept.values())
 
 
 @lru_cache(maxsize=256)

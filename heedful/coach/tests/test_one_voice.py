@@ -25,3 +25,10 @@ def test_a_reply_that_keeps_it_is_praised() -> None:
     found = _reviewed("That date was our promise and we broke it; I am sorry. Your bike is ready on Friday at four.")
     assert "owned" in {one.name for one in found.strengths}
     assert found.meter.owned == "full"
+
+
+def test_the_same_words_are_not_named_twice_for_the_same_thing() -> None:
+    found = _reviewed("Unfortunately the courier lost it, so you should have ordered earlier.")
+    named = [(finding.title, finding.span) for finding in found.findings if finding.span]
+    assert len(named) == len(set(named))
+    assert named

@@ -137,6 +137,8 @@ class Scene:
         asks = self.customer.asks
         if not asks:
             return []
+        if len(asks) == 1 and takes_upon_itself(self.words):
+            return []
         reply = read_reply(self.words, self.cues)
         return [ask for ask in asks if not takes_up(ask, reply, alone=len(asks) == 1)]
 

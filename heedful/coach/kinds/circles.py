@@ -12,6 +12,7 @@ _ROW = 3
 _SAME = 0.6
 _FEWEST_WORDS = 8
 _FEWEST_ROOTS = 3
+_RETOLD = 0.5
 
 
 def repeated_turn(scene: Scene) -> int | None:
@@ -30,6 +31,13 @@ def repeated_turn(scene: Scene) -> int | None:
     return None
 
 
+def repeats_themselves(scene: Scene) -> bool:
+    """The customer's last words say what an earlier message of theirs said."""
+    last = roots_of([word for one in scene.heard.words for word in one.words])
+    earlier = [turn.text.lower() for turn in scene.context.turns[:-1] if turn.role == "customer"]
+    return bool(last) and any(sum(root[:4] in text for root in last) >= _SAME * len(last) for text in earlier)
+
+
 def retold_turn(scene: Scene) -> int | None:
     """An earlier reply of ours of which the draft tells the same again in other words."""
     own = roots_of(scene.words.words)
@@ -39,7 +47,7 @@ def retold_turn(scene: Scene) -> int | None:
         if (
             turn.role == "agent"
             and _shares_roots(turn.text, own)
-            and len(own & roots_of(read_words(turn.text).words)) >= _SAME * len(own)
+            and len(own & roots_of(read_words(turn.text).words)) >= _RETOLD * len(own)
         ):
             return place
     return None
@@ -53,7 +61,7 @@ def _shares_words(earlier: str, scene: Scene) -> bool:
 
 def _shares_roots(earlier: str, own: frozenset[str]) -> bool:
     lower = earlier.lower()
-    return sum(root[:1] == "~" or root[:4] in lower for root in own) >= _SAME * len(own)
+    return sum(root[:1] == "~" or root[:4] in lower for root in own) >= _RETOLD * len(own)
 
 
 def _rows(words: list[str]) -> set[tuple[str, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from heedful.coach.kinds.cold import is_unheard
 from heedful.coach.kinds.wording import at_first
+from heedful.coach.reading.care import takes_upon_itself
 from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
@@ -14,6 +15,7 @@ _OTHER_FAULTS = (
     "blames_partner", "blames_other", "loop",
 )  # fmt: skip
 _FEWEST_WORDS = 3
+_DEEP = 2
 _BETTER = {
     "angry": "You have every reason to be angry, and I am sorry.",
     "worried": "I can see why this worries you.",
@@ -23,14 +25,14 @@ _USUAL = "I am sorry about this; I can see what trouble it has made."
 
 def check(scene: Scene) -> Iterator[Found]:
     if (
-        not _is_due(scene)
+        not _is_due(scene) or not scene.informs
         or _asks_openly(scene)
         or (scene.leaning is not None and scene.leaning[0] >= 1)
         or scene.says("apology", "heard", "owned", *_OTHER_FAULTS)
         or scene.is_yes_to_ask
     ):
         return
-    if (_is_mild(scene) and _is_being_mended(scene)) or _is_granted(scene):
+    if (_is_mild(scene) and _is_being_mended(scene)) or _is_granted(scene) or _is_lived_up_to(scene):
         return
     if len(scene.words.words) < _FEWEST_WORDS and not scene.says("refusal"):
         return
@@ -55,6 +57,12 @@ def _asks_openly(scene: Scene) -> bool:
     return any(ask.kind in ("what", "how", "where", "when", "why") for ask in scene.questions) and not scene.says(
         "asks_for"
     )
+
+
+def _is_lived_up_to(scene: Scene) -> bool:
+    """What "I" or "we" do about it says as much as a word for it, unless a deep hurt was told."""
+    signs = scene.heard.signs
+    return takes_upon_itself(scene.words) and signs.distress + signs.anger < _DEEP
 
 
 def _is_granted(scene: Scene) -> bool:
@@ -91,5 +99,5 @@ RULE = Rule(
     practices=("L2", "T3"),
     check=check,
     languages=FOUR,
-    gives_way_to=("TON", "OWN", "QST", "FLO", "PER2", "FBK"),
+    gives_way_to=("TON", "OWN", "QST", "FLO", "PER2", "FBK", "PRM2", "HON"),
 )

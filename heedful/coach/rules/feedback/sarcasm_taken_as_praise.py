@@ -6,9 +6,16 @@ from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.rule import Rule
 from heedful.coach.scene import Scene
 
+_MENDED = frozenset(
+    "fixed fixing repaired solved sorted replaced replacing helped helping quick quickly now works working but only".split()
+)
+
 
 def _was_sarcastic(scene: Scene) -> bool:
-    return "sarcasm" in scene.heard.cues
+    cues = scene.heard.cues
+    bitter = ("thanks" in cues or "praise_word" in cues) and scene.heard.signs.trouble >= 1
+    mended = any(_MENDED.intersection(one.words) for one in scene.heard.words)
+    return "sarcasm" in cues or (bitter and not mended)
 
 
 RULE = Rule(

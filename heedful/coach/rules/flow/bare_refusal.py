@@ -20,6 +20,7 @@ def check(scene: Scene) -> Iterator[Found]:
         refusals += tautologies(scene.words)
     if (
         not refusals
+        or "yes" in scene.words.words
         or scene.says("way_out", "reason", "kind_end", "next_step", "heard", "will_act", "when")
         or not scene.customer_spoke
     ):
@@ -47,5 +48,5 @@ RULE = Rule(
     why="A no without a reason or another way leaves the customer standing before a wall.",
     practices=("E1", "T1"),
     check=check,
-    gives_way_to=("TON1", "FLO201", "FLO3", "CLR1"),
+    gives_way_to=("TON1", "FLO201", "FLO3", "CLR1", "PRM2"),
 )

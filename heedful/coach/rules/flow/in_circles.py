@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heedful.coach.finding import Evidence, Span
-from heedful.coach.kinds.circles import repeated_turn, retold_turn
+from heedful.coach.kinds.circles import repeated_turn, repeats_themselves, retold_turn
 from heedful.coach.rule import Found, Rule
 from heedful.coach.scene import Scene
 
@@ -18,7 +18,9 @@ def check(scene: Scene) -> Iterator[Found]:
     if scene.says("sums_up", "owned"):
         return
     place = repeated_turn(scene)
-    if place is None and _AGAIN.intersection(word for one in scene.heard.words for word in one.words):
+    if place is None and (
+        repeats_themselves(scene) or _AGAIN.intersection(word for one in scene.heard.words for word in one.words)
+    ):
         place = retold_turn(scene)
     if place is not None:
         whole = Span(0, len(scene.context.turns[place].text))

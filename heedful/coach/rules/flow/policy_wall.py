@@ -34,5 +34,5 @@ RULE = Rule(
         when=_is_wall,
         picks=_is_told,
     ),
-    gives_way_to=("TON1", "FLO3", "CLR1"),
+    gives_way_to=("TON1", "FLO3", "CLR1", "PRM2"),
 )

@@ -27,6 +27,9 @@ _ATTEMPTS = (
     "sarcasm_said", "already_said", "loop", "minimising", "blames_customer", "blames_colleague", "blames_partner", "excuse",
     "defensive", "calm_down", "calls_them",
 )  # fmt: skip
+_NUMBERS = frozenset(
+    "free none one two three four five six seven eight nine ten eleven twelve dozen twenty thirty fifty hundred half double".split()
+)
 _DIGIT = re.compile(r"\d")
 
 _EMPTY = frozenset(
@@ -84,10 +87,12 @@ def read_reply(words: Words, cues: dict[str, list[Cue]]) -> Reply:
     return Reply(
         roots=roots_of(words.words),
         says_time="when" in cues,
-        says_number=_DIGIT.search(words.text) is not None or "free" in known,
+        says_number=_DIGIT.search(words.text) is not None or bool(known & _NUMBERS),
         says_yes_or_no=bool(known & _YES_OR_NO)
         or any(_confirms(words.words[one.first : one.first + 2]) for one in words.sentences),
-        nods=bool(known & _AGREES) or any(_nods(words.words[one.first : one.first + 2]) for one in words.sentences),
+        nods=bool(known & _AGREES)
+        or any(_nods(words.words[one.first : one.first + 2]) for one in words.sentences)
+        or _leaves_open(words),
         says_reason=bool(known & _REASON) or "owned" in cues,
         says_place=bool(known & _PLACE),
         defers="finds_out" in cues,
@@ -102,6 +107,12 @@ def _nods(opening: list[str]) -> bool:
     if not opening:
         return False
     return opening[0] in _NODS or opening == ["of", "course"]
+
+
+def _leaves_open(words: Words) -> bool:
+    """An answer that leans on the question, as in "the ones on the left are"."""
+    stops = words.commas | {sentence.last for sentence in words.sentences if not sentence.is_question}
+    return any(stop and words.words[stop - 1] in _VERBS for stop in stops)
 
 
 def _confirms(opening: list[str]) -> bool:

@@ -25,7 +25,8 @@ _USUAL = "I am sorry about this; I can see what trouble it has made."
 
 def check(scene: Scene) -> Iterator[Found]:
     if (
-        not _is_due(scene) or not scene.informs
+        not _is_due(scene)
+        or not scene.informs
         or _asks_openly(scene)
         or (scene.leaning is not None and scene.leaning[0] >= 1)
         or scene.says("apology", "heard", "owned", *_OTHER_FAULTS)
@@ -54,9 +55,9 @@ def _is_due(scene: Scene) -> bool:
 
 def _asks_openly(scene: Scene) -> bool:
     """To ask how it was is to hear; to ask for a number is not."""
-    return any(ask.kind in ("what", "how", "where", "when", "why") for ask in scene.questions) and not scene.says(
-        "asks_for"
-    )
+    return any(
+        ask.kind in ("what", "how", "where", "when", "why", "which") for ask in scene.questions
+    ) and not scene.says("asks_for")
 
 
 def _is_lived_up_to(scene: Scene) -> bool:

@@ -19,6 +19,8 @@ def check(scene: Scene) -> Iterator[Found]:
         return
     if len(scene.questions) <= 3 and takes_upon_itself(scene.words):
         return
+    if len(asked) == 2 and scene.says("heard", "glad", "apology"):
+        return
     if len(asked) == 2 and not scene.customer.complaint and not scene.heard.signs.trouble:
         return
     span = Span(asked[0].span.start, asked[-1].span.end)

@@ -26,7 +26,6 @@ _USUAL = "I am sorry about this; I can see what trouble it has made."
 def check(scene: Scene) -> Iterator[Found]:
     if (
         not _is_due(scene)
-        or not scene.informs
         or _asks_openly(scene)
         or (scene.leaning is not None and scene.leaning[0] >= 1)
         or scene.says("apology", "heard", "owned", *_OTHER_FAULTS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from heedful.coach.kinds.cold import curtly, or_leaning
 from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.kinds.wording import KIND
-from heedful.coach.rule import Rule
+from heedful.coach.rule import FOUR, Rule
 
 RULE = Rule(
     code="TON105",
@@ -26,4 +26,5 @@ RULE = Rule(
         says="{words} sounds harsh to somebody who came with a trouble.",
         better=KIND,
     ),
+    languages=FOUR,
 )

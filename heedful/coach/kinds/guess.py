@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heedful.coach.reading.care import takes_upon_itself
 from heedful.coach.reading.cues import Cue, is_negated
 from heedful.coach.scene import Scene
 
@@ -10,6 +11,10 @@ _HARM = frozenset(
     " pills pill medicine medication dose drug insulin heart doctor electric electricity gas shock fire toxic legal law"
     " lawsuit contract liable tax taxes insured insurance covered visa pension loan mortgage invest investment brakes"
     " airbag helmet".split()
+)
+_UNSURE = frozenset(
+    "guess think believe suppose imagine probably maybe perhaps presumably reckon sure somebody idea bet hunch feeling clue say"
+    " ish something figure assume possibly".split()
 )
 _OPINION = frozenset("prefer recommend suggest suit suits enjoy nicer better best love like fit happier".split())
 _ASKS_OPINION = frozenset("recommend suggest prefer think would advice advise opinion favourite".split())
@@ -24,12 +29,21 @@ def asks_opinion(scene: Scene) -> bool:
     return any(_ASKS_OPINION.intersection(ask.words) for ask in scene.customer.asks)
 
 
+def _is_estimate(scene: Scene, cue: Cue) -> bool:
+    """A "should" beside a figure or a time says how sure it is; an "I guess" beside one does not."""
+    words = scene.words
+    if _UNSURE.intersection(words.words[cue.first : cue.last]):
+        return False
+    figures = any(word[0].isdigit() for word in words.words_in(cue.sentence))
+    return figures or scene.says_in(cue.sentence, "when") or takes_upon_itself(words)
+
+
 def is_guess(scene: Scene, cue: Cue) -> bool:
     """Neither an opinion nor a promise with a time, nor a question back."""
     words = scene.words
     if words.sentences[cue.sentence].is_question or is_negated(words, cue):
         return False
-    if scene.says_in(cue.sentence, "will_act", "apology"):
+    if scene.says_in(cue.sentence, "will_act", "apology") or _is_estimate(scene, cue):
         return False
     return not (
         {"think", "believe"} & set(words.words[cue.first : cue.last]) and _OPINION & set(words.words_in(cue.sentence))

@@ -7,12 +7,13 @@ from heedful.coach.reading.words import Words
 _INWARD = frozenset(
     "not never no see saw seen know hear heard understand imagine feel had hope wish regret get got think believe agree"
     " remember like love hate say said tell told repeat explain explained answer answered mention mentioned written wrote read"
-    " have has only already always other others better enough to a an the many several hundreds lots more sorry afraid sure aware"
+    " have has only always other others better enough to a an the many several hundreds lots more sorry afraid sure aware"
     " close end stop leave hang consider considered received noted registered recorded been being going having hearing seeing"
-    " thinking hoping feeling saying talking telling repeating discuss argue sue report block comment laid problems nothing also"
-    " closed informed pointed stated made our this that your any such doing but just confirm".split()
+    " thinking hoping feeling saying talking telling repeating discuss argue sue report block comment laid problems nothing"
+    " closed informed stated made our this that your any such doing but confirm".split()
 )
 _DONE = frozenset("put sent set taken brought found given gone done kept paid held bought built run cut rung".split())
+_LIGHT = frozenset("already just also now both then gladly personally therefore".split())
 _OFFERS = frozenset("shall may would".split())
 _US = frozenset(("i", "we"))
 
@@ -20,7 +21,7 @@ _US = frozenset(("i", "we"))
 def takes_upon_itself(words: Words) -> bool:
     row = words.words
     for at, word in enumerate(row):
-        if word in _US and _is_deed(row[at + 1 : at + 3]):
+        if word in _US and _is_deed([near for near in row[at + 1 : at + 4] if near not in _LIGHT][:2]):
             return True
         if word in _OFFERS and row[at + 1 : at + 2] and row[at + 1] in ("i", "we"):
             return True

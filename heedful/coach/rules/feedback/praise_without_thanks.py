@@ -33,4 +33,5 @@ RULE = Rule(
     why="Kind words cost time too; not taking them is like leaving a hand in the air.",
     practices=("F4",),
     check=whole_text("The customer's kind words get no thanks here.", _goes_unthanked, better=_thanks),
+    gives_way_to=("PER201",),
 )

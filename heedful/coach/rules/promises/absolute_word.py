@@ -15,10 +15,14 @@ def _asks_for_certainty(scene: Scene) -> bool:
     return any(ask.kind in ("yes_no", "when", "request") for ask in scene.customer.asks)
 
 
+def _asks_plainly(scene: Scene) -> bool:
+    return any(ask.kind != "request" for ask in scene.customer.asks)
+
+
 def _is_open_to_chance(scene: Scene) -> bool:
     """The customer asks what will be, and the answer holds nothing back."""
     asked = {word for ask in scene.customer.asks for word in ask.words}
-    is_due = bool(_CHANCE & asked) or (bool(asked) and len(scene.said("sure_of")) > 1)
+    is_due = bool(_CHANCE & asked) or (_asks_plainly(scene) and len(scene.said("sure_of")) > 1)
     return is_due and not scene.says("hedged", "guess", "finds_out", "refusal")
 
 

@@ -17,7 +17,7 @@ def check(scene: Scene) -> Iterator[Found]:
     asked = guesses(scene)
     if len(asked) < 2 or any(ask.kind not in ("yes_no", "request") for ask in scene.questions):
         return
-    if len(scene.questions) <= 3 and takes_upon_itself(scene.words):
+    if len(scene.questions) <= 4 and takes_upon_itself(scene.words):
         return
     if len(asked) == 2 and scene.says("heard", "glad", "apology"):
         return

@@ -45,7 +45,14 @@ def check(scene: Scene) -> Iterator[Found]:
         evidence=scene.customer.reasons[:4],
         suggestion=at_first(scene, better),
         confidence=0.8,
+        severity=None if _is_felt(scene) else "info",
     )
+
+
+def _is_felt(scene: Scene) -> bool:
+    """A feeling, a hardship, or somebody or something dear was named; a plain fault is worth a hint only."""
+    signs = scene.heard.signs
+    return signs.distress + signs.anger >= 1 or signs.stakes > 0 or "sarcasm" in scene.heard.cues
 
 
 def _is_due(scene: Scene) -> bool:

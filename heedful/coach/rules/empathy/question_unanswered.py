@@ -14,19 +14,22 @@ _LITTLE = frozenset(
     "do does did is are was were can could would will may i you we it the a an to my your me please and or".split()
 )
 _LONGEST = 70
+_MANY_ANSWERS = ("how", "where", "request")  # a fitting answer need not share a word with the question
 _SURE_UP_TO = 45  # in a longer reply an answer may hide in other words
 
 
 def check(scene: Scene) -> Iterator[Found]:
     is_long = len(scene.words.words) > _SURE_UP_TO and len(scene.open_asks) < len(scene.customer.asks)
+    alone = len(scene.customer.asks) == 1
     for ask in scene.open_asks:
+        is_unsure = is_long or (alone and ask.kind in _MANY_ANSWERS)
         yield Found(
             None,
             f"The question “{_short(ask)}” has no answer here.",
             suggestion=at_last(scene, f"On your question about {_topic(ask)}: " + FOUND_OUT),
             evidence=(Evidence("customer", ask.span, ask.kind, ask.turn),),
-            confidence=0.5 if is_long else 0.75,
-            severity="info" if is_long else None,
+            confidence=0.5 if is_unsure else 0.75,
+            severity="info" if is_unsure else None,
         )
 
 

@@ -82,6 +82,7 @@ def test_assigning_and_resolving_by_keys(screen: Page, three: list[Interaction],
 def test_what_is_refused_is_taken_back_and_said(screen: Page, three: list[Interaction]) -> None:
     screen.goto(f"/conversations/{three[0].conversation_id}/")
     expect(screen.locator(".entry")).to_have_count(3)
+    expect(screen.get_by_role("textbox", name="Your reply")).to_be_visible()
     words = "The disk is full. Nothing was changed."
     screen.route("**/resolution/", lambda route: route.fulfill(status=507, content_type="text/plain", body=words))
     screen.keyboard.press("e")

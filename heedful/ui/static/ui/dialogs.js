@@ -49,7 +49,12 @@ export function open(opener) {
     present(dialog);
   } else if (opener instanceof HTMLAnchorElement) {
     // @ts-ignore htmx is loaded before the modules
-    htmx.ajax("GET", opener.href, { target: "#dialog", swap: "innerHTML" }).then(() => present(dialog));
+    htmx.ajax("GET", opener.href, { target: "#dialog", swap: "innerHTML" }).then(() => {
+      // htmx wires new content a moment later; an Enter before that would leave the page.
+      // @ts-ignore htmx is loaded before the modules
+      htmx.process(dialog);
+      present(dialog);
+    });
   }
 }
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from heedful.coach.kinds.cold import curtly, or_leaning
 from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.kinds.wording import KIND
+from heedful.coach.reading.cues import Cue
 from heedful.coach.rule import FOUR, Rule
+from heedful.coach.scene import Scene
+
+_CLEAR = 3
+
+
+def _stands(scene: Scene, cue: Cue) -> bool:
+    """A few words that could be meant either way are not held against a reply that cares."""
+    return cue.last - cue.first > _CLEAR or not scene.shows_care
+
 
 RULE = Rule(
     code="TON105",
@@ -18,7 +28,7 @@ RULE = Rule(
     practices=("T2",),
     check=or_leaning(
         curtly(
-            pointing_at("retort", says="{words} hits back.", unless=("owned",), better=KIND),
+            pointing_at("retort", says="{words} hits back.", unless=("owned",), picks=_stands, better=KIND),
             "snaps",
             "{words} is curt.",
         ),

@@ -17,13 +17,17 @@ LANGUAGES = ("en", "de", "fr", "es")
 def cues_of(language: str, side: Literal["draft", "customer"]) -> Automaton:
     """All cues of one side of a language; empty for an unknown language."""
     built = Net()
-    if language in LANGUAGES:
-        folder = os.path.join(_HERE, language)  # noqa: PTH118
-        for name in sorted(os.listdir(folder)):  # noqa: PTH208
-            if name.endswith(".cues") and name.startswith("customer") == (side == "customer"):
-                with open(os.path.join(folder, name), encoding="utf-8") as file:  # noqa: PTH118, PTH123
-                    _load(file.read(), built)
+    for path in _files(language) if language in LANGUAGES else ():
+        if os.path.basename(path).startswith("customer") == (side == "customer"):  # noqa: PTH119
+            with open(path, encoding="utf-8") as file:  # noqa: PTH123
+                _load(file.read(), built)
     return Automaton(built)
+
+
+def _files(language: str) -> list[str]:
+    folder = os.path.join(_HERE, language)  # noqa: PTH118
+    names = sorted(os.listdir(folder))  # noqa: PTH208
+    return [os.path.join(folder, name) for name in names if name.endswith(".cues")]  # noqa: PTH118
 
 
 def _load(text: str, built: Net) -> None:

@@ -32,9 +32,10 @@ def find_cues(words: Words, phrases: Automaton) -> dict[str, list[Cue]]:
         start = phrases.opening
         for at in range(sentence.first, sentence.last):
             move = start.moves.get(keys[at])
-            if move is None or move[0] is not None or move[1]:
-                for name, last in _walk(phrases, start, keys, at, sentence.last).items():
-                    _keep(found, Cue(name, at, last, words.span(at, last), number))
+            leads_on = move is None or move[0] is not None or move[1]
+            hits = _walk(phrases, start, keys, at, sentence.last) if leads_on else {}
+            for name, last in hits.items():
+                _keep(found, Cue(name, at, last, words.span(at, last), number))
             start = phrases.start
     return found
 

@@ -14,7 +14,7 @@ from heedful.coach.reading.care import takes_upon_itself
 from heedful.coach.reading.cues import Cue, find_cues
 from heedful.coach.reading.greeting import Greeting, read_greeting
 from heedful.coach.reading.language import language_of
-from heedful.coach.reading.leaning import lean_of
+from heedful.coach.reading.leaning import gives_help, lean_of
 from heedful.coach.reading.private import Private, private_in
 from heedful.coach.reading.promises.read import promises_in
 from heedful.coach.reading.questions import Ask, questions_in
@@ -25,11 +25,6 @@ from heedful.coach.standards import Standards
 _SHORT = 12
 _LEAST = 0.5
 _CARE = ("apology", "heard", "owned", "took_over", "glad", "already_done", "finds_out")
-_PROCEDURE = frozenset(
-    "form forms website online page link desk slot number hours available booking via newsletter account app menu"
-    " settings open opens handled through reported registration appointment appointments request reference warranty"
-    " counter please".split()
-)
 _YES = frozenset("yes sure certainly gladly absolutely yep yeah".split())
 
 
@@ -137,7 +132,7 @@ class Scene:
         asks = self.customer.asks
         if not asks:
             return []
-        if len(asks) == 1 and takes_upon_itself(self.words):
+        if len(asks) == 1 and self.acts:
             return []
         reply = read_reply(self.words, self.cues)
         return [ask for ask in asks if not takes_up(ask, reply, alone=len(asks) == 1)]
@@ -176,18 +171,26 @@ class Scene:
         return self.customer.complaint or self.has_trouble or "criticism" in self.heard.cues
 
     @cached_property
+    def acts(self) -> bool:
+        """Takes something upon itself."""
+        return takes_upon_itself(self.words)
+
+    @cached_property
+    def said_words(self) -> frozenset[str]:
+        return frozenset(self.words.words)
+
+    @cached_property
     def shows_care(self) -> bool:
         """Takes it up, takes it over, asks openly, or says what is done by when."""
-        if self.timed_sentences or self.says(*_CARE) or takes_upon_itself(self.words):
+        if self.timed_sentences or self.acts or self.says(*_CARE):
             return True
         return any(ask.kind != "yes_no" for ask in self.questions)
 
     @property
     def informs(self) -> bool:
         """Gives a plain piece of help: a step, a time, a number that the customer had not named."""
-        if self.says("instruction", "next_step", "when", "will_act", "somebody_will"):
-            return True
-        return any((word[0].isdigit() and word not in self.theirs) or word in _PROCEDURE for word in self.words.words)
+        told = frozenset(word for one in self.heard.words for word in one.words)
+        return gives_help(self.words, self.cues, told)
 
     @cached_property
     def leaning(self) -> tuple[float, Cue] | None:

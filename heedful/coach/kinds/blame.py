@@ -49,6 +49,6 @@ def _stands(scene: Scene, cue: Cue) -> bool:
         return False
     near = (cue.sentence - 1, cue.sentence, cue.sentence + 1)
     owners = [owned for number in near for owned in scene.said_in(number, "took_over")]
-    if not _OURS.intersection(scene.words.words):
+    if not _OURS & scene.said_words:
         owners = [owned for owned in owners if owned.last - owned.first > 1]  # a bare "sorry" takes nothing over
     return all(owned.first < cue.last and cue.first < owned.last for owned in owners)

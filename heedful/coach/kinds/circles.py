@@ -55,7 +55,7 @@ def retold_turn(scene: Scene) -> int | None:
 
 def _shares_words(earlier: str, scene: Scene) -> bool:
     """Cheap to see, and true of every near repetition."""
-    own = set(scene.words.words)
+    own = scene.said_words
     return len(own.intersection(earlier.lower().split())) >= len(own) // 3
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from heedful.coach.reading.care import takes_upon_itself
 from heedful.coach.reading.cues import Cue, is_negated
 from heedful.coach.scene import Scene
 
@@ -35,7 +34,7 @@ def _is_estimate(scene: Scene, cue: Cue) -> bool:
     if _UNSURE.intersection(words.words[cue.first : cue.last]):
         return False
     figures = any(word[0].isdigit() for word in words.words_in(cue.sentence))
-    return figures or scene.says_in(cue.sentence, "when") or takes_upon_itself(words)
+    return figures or scene.says_in(cue.sentence, "when") or scene.acts
 
 
 def is_guess(scene: Scene, cue: Cue) -> bool:

@@ -48,7 +48,7 @@ def _is_deed(row: list[str]) -> bool:
 
 def _only_nods(scene: Scene) -> bool:
     """Sympathy, a sigh, a "noted": something is said about the trouble, and then nothing."""
-    if scene.commitments or _STEPS.intersection(scene.words.words):
+    if scene.commitments or _STEPS & scene.said_words:
         return False
-    nods = _NODS.intersection(scene.words.words)
-    return bool(nods) or scene.says("apology", "heard", "boilerplate", "cold_receipt") or "never" in scene.words.words
+    nods = _NODS & scene.said_words
+    return bool(nods) or scene.says("apology", "heard", "boilerplate", "cold_receipt") or "never" in scene.said_words

@@ -31,6 +31,21 @@ _HOUSE = frozenset("our we us".split())
 _WINKS = (";)", ":)", ":D", ";-)", ":-)", "xD", "lol", "haha")
 
 
+_PROCEDURE = frozenset(
+    "form forms website online page link desk slot number hours available booking via newsletter account app menu"
+    " settings open opens handled through reported registration appointment appointments request reference warranty"
+    " counter please".split()
+)
+_HELPS = ("instruction", "next_step", "when", "will_act", "somebody_will")
+
+
+def gives_help(words: Words, cues: dict[str, list[Cue]], told: frozenset[str]) -> bool:
+    """A step, a time, a number that the customer had not named, or the way things are done."""
+    if any(name in cues for name in _HELPS):
+        return True
+    return any(word in _PROCEDURE or (word[0].isdigit() and word not in told) for word in words.words)
+
+
 def lean_of(words: Words, cues: dict[str, list[Cue]]) -> tuple[float, Cue] | None:
     """The heaviest kind and its first cue; None where a plain fault or nothing is said."""
     if any(name in cues for name in PLAIN_FAULTS):

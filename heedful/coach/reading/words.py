@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from heedful.coach.finding import Span
+from heedful.coach.reading.contractions import BARE, open_contraction
 from heedful.coach.reading.voices import Stretch, foreign_stretches
 
 QUOTE = "“”"
@@ -19,18 +20,6 @@ _PLAIN, _JOINED, _END, _LINE = 1, 2, 3, 4
 _NOT_AN_END = frozenset(
     "mr mrs ms dr prof st no nr vs approx e.g i.e etc inc ltd co z.b bzw usw ca sr sra m mme tel".split()
 )
-_TAILS = {"ll": "will", "ve": "have", "re": "are", "m": "am", "d": "would"}
-_IS_AFTER = frozenset("it that he she what who where how there here when this everything something nothing".split())
-_BARE = {
-    "im": ("i", "am"), "ive": ("i", "have"), "dont": ("do", "not"), "cant": ("can", "not"),
-    "wont": ("will", "not"), "didnt": ("did", "not"), "doesnt": ("does", "not"), "isnt": ("is", "not"),
-    "youre": ("you", "are"), "youve": ("you", "have"), "wasnt": ("was", "not"), "couldnt": ("could", "not"),
-    "thats": ("that", "is"), "whats": ("what", "is"), "cannot": ("can", "not"), "havent": ("have", "not"),
-    "wheres": ("where", "is"), "arent": ("are", "not"), "hasnt": ("has", "not"), "wouldnt": ("would", "not"),
-    "shouldnt": ("should", "not"), "theyre": ("they", "are"), "gonna": ("going", "to"), "pls": ("please",),
-    "u": ("you",), "ur": ("your",), "thx": ("thanks",), "gotta": ("got", "to"), "wanna": ("want", "to"),
-}  # fmt: skip
-_IRREGULAR = {"won't": ("will", "not"), "can't": ("can", "not"), "shan't": ("shall", "not"), "let's": ("let", "us")}
 
 
 @dataclass(slots=True)
@@ -81,20 +70,6 @@ class Words:
         return self.words[sentence.first : sentence.last]
 
 
-def open_contraction(word: str) -> tuple[str, ...]:
-    """`word` is in lower case with a straight apostrophe."""
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if word.endswith("n't"):
-        return (word[:-3], "not")
-    head, _, tail = word.rpartition("'")
-    if tail in _TAILS and head.isalpha():
-        return (head, _TAILS[tail])
-    if tail == "s" and head in _IS_AFTER:
-        return (head, "is")
-    return (word,)
-
-
 def read_words(text: str) -> Words:
     """Walk over the text once, leaving out what is not in the writer's voice."""
     out = Words(text, foreign=foreign_stretches(text))
@@ -122,7 +97,7 @@ def _read_part(out: Words, start: int, end: int) -> None:
     for match in _TOKEN.finditer(out.text, start, end):
         kind = match.lastindex
         raw = match[0]
-        if kind == _PLAIN and (word := raw.lower()) not in _BARE:
+        if kind == _PLAIN and (word := raw.lower()) not in BARE:
             at, stop = match.span()
             if sentence is None or len(words) - sentence.first >= _MOST_WORDS:
                 sentence = _begin(out, at, stop)
@@ -160,8 +135,8 @@ def _begin(out: Words, start: int, end: int) -> Sentence:
 
 
 def _add_word(out: Words, word: str, start: int, end: int) -> None:
-    if word in _BARE:
-        parts = _BARE[word]
+    if word in BARE:
+        parts = BARE[word]
     elif "'" in word or "’" in word:
         parts = open_contraction(word.replace("’", "'"))
     else:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from heedful.coach.kinds.cold import is_unheard
 from heedful.coach.kinds.wording import at_first
-from heedful.coach.reading.care import takes_upon_itself
 from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
@@ -69,7 +68,7 @@ def _asks_openly(scene: Scene) -> bool:
 def _is_lived_up_to(scene: Scene) -> bool:
     """What "I" or "we" do about it says as much as a word for it, unless a deep hurt was told."""
     signs = scene.heard.signs
-    return takes_upon_itself(scene.words) and signs.distress + signs.anger < _DEEP
+    return scene.acts and signs.distress + signs.anger < _DEEP
 
 
 def _is_granted(scene: Scene) -> bool:

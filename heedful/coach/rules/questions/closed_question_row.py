@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from heedful.coach.finding import Span, Suggestion
 from heedful.coach.kinds.guessing import guesses
-from heedful.coach.reading.care import takes_upon_itself
 from heedful.coach.rule import Found, Rule
 from heedful.coach.scene import Scene
 
@@ -17,7 +16,7 @@ def check(scene: Scene) -> Iterator[Found]:
     asked = guesses(scene)
     if len(asked) < 2 or any(ask.kind not in ("yes_no", "request") for ask in scene.questions):
         return
-    if len(scene.questions) <= 4 and takes_upon_itself(scene.words):
+    if len(scene.questions) <= 4 and scene.acts:
         return
     if len(asked) == 2 and scene.says("heard", "glad", "apology"):
         return

@@ -36,7 +36,7 @@ def _guessing(scene: Scene) -> Iterator[Found]:
 
 def _does_not_let_go(scene: Scene) -> bool:
     """Who says "of course" or asks openly leaves the choice where it is."""
-    if _ACCEPTS.intersection(scene.words.words) or scene.says("already_done", "heard", "apology", "will_act"):
+    if _ACCEPTS & scene.said_words or scene.says("already_done", "heard", "apology", "will_act"):
         return False
     return not any(
         ask.kind in ("what", "how", "which", "when") and not scene.said_in(n, "leans_on_them")

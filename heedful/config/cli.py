@@ -19,6 +19,7 @@ COMMANDS = {
     "demo": "heedful.config.commands.demo",
     "import-mail": "heedful.config.commands.import_mail",
     "doctor": "heedful.config.commands.doctor",
+    "replay": "heedful.config.commands.replay",
     "user": "heedful.config.commands.user",
     "coach": "heedful.config.commands.coach",
 }

@@ -3,6 +3,7 @@
 OPENED = "conversation.opened"
 RECEIVED = "interaction.received"
 LOGGED = "interaction.logged"
+REREAD = "interaction.reread"
 REPLIED = "interaction.replied"
 WITHDRAWN = "interaction.withdrawn"
 UNDELIVERED = "interaction.undelivered"
@@ -17,6 +18,7 @@ KINDS = {
     OPENED: "A conversation began.",
     RECEIVED: "Something reached us from a customer.",
     LOGGED: "Somebody wrote down a call, a visit or a meeting.",
+    REREAD: "What had come in was read again from the raw message, and is now understood better.",
     REPLIED: "A reply was handed to the switchboard.",
     WITHDRAWN: "A reply was taken back before it left.",
     UNDELIVERED: "A reply could not be delivered; what it answered is unanswered again.",

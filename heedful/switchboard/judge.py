@@ -73,9 +73,14 @@ def _append(row: RawMessage, got: Read, match: Match, reader: Reader) -> None:
     _note(row, action, inbound, interaction=interaction, match_by=match.match_by)
 
 
-def without_our_words(inbound: Inbound, conversation: Conversation) -> Inbound:
-    """Cut what repeats our own last mail: that needs no knowledge of how the other program quotes."""
+def without_our_words(inbound: Inbound, conversation: Conversation, *, before: int | None = None) -> Inbound:
+    """Cut what repeats our own last mail: that needs no knowledge of how the other program quotes.
+
+    `before` is the sort key of a message that is read once more: what we wrote later, it cannot repeat.
+    """
     ours = Interaction.objects.filter(conversation=conversation, direction="out", withdrawn_at=None)
+    if before is not None:
+        ours = ours.filter(sort_key__lt=before)
     last = ours.order_by("-sort_key").values_list("text", flat=True).first()
     if not last or not inbound.new_text:
         return inbound

@@ -5,13 +5,19 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Literal
 
 from heedful.channels.message import Inbound, Party
 
-NoteKind = Literal["visit", "call", "meeting"]
+NoteKind = Literal["visit", "call", "meeting", "message"]
 NoteChannel = Literal["in_person", "phone", "video"]
-_CHANNEL_OF: dict[NoteKind, NoteChannel] = {"visit": "in_person", "call": "phone", "meeting": "in_person"}
+CHANNEL_OF: dict[NoteKind, NoteChannel] = {
+    "visit": "in_person",
+    "call": "phone",
+    "meeting": "video",
+    "message": "in_person",
+}
 MAX_TEXT = 50_000
 
 
@@ -35,18 +41,22 @@ class Note:
 def read(note: Note) -> Inbound:
     text = _storable(note.text).strip()[:MAX_TEXT]
     return Inbound(
-        channel=note.channel or _CHANNEL_OF[note.kind],
+        channel=note.channel or CHANNEL_OF[note.kind],
         kind=note.kind,
         content_key=_content_key(note),
         sender=Party(_storable(note.who.address).strip(), " ".join(_storable(note.who.name).split())),
         external_id=_storable(note.client_id)[:200],
-        subject=" ".join(_storable(note.subject).split())[:200],
+        subject=" ".join(_storable(note.subject).split())[:200] or _first_line(text),
         text=text,
         new_text=text,
         sent_at=note.happened_at,
         may_auto_reply=False,
         outcome=" ".join(_storable(note.outcome).split())[:200],
     )
+
+
+def _first_line(text: str) -> str:
+    return shorten(text.split("\n", maxsplit=1)[0], 120, placeholder=" …")
 
 
 def _content_key(note: Note) -> str:

@@ -4,6 +4,7 @@ from heedful.interactions.actions.handle import assign, close_interaction, mark_
 from heedful.interactions.actions.inbound import Arrival, record_inbound
 from heedful.interactions.actions.mood import set_mood
 from heedful.interactions.actions.outbound import Writing, mark_undelivered, record_note, record_outbound, withdraw
+from heedful.interactions.actions.reread import reread
 from heedful.interactions.resolutions import RESOLUTIONS
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "record_note",
     "record_outbound",
     "reopen",
+    "reread",
     "resolve",
     "set_mood",
     "withdraw",

@@ -1,17 +1,18 @@
-"""What the team does with a conversation: give it to somebody, resolve it, open it again, read it."""
+"""What the team does with a conversation: give it to somebody or a team, say how urgent it is, resolve it, reopen it."""
 
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from heedful.events.actions import Subject, record
 from heedful.events.instant import now
 from heedful.interactions import kinds
-from heedful.interactions.actions.ledger import bump, refresh_waiting, settle, unsettle_closed_at
+from heedful.interactions.actions.ledger import about, bump, refresh_waiting, settle, unsettle_closed_at
 from heedful.interactions.models import Conversation, Interaction, ReadMark
 from heedful.interactions.queries.lookup import conversation_of, interaction_of, locked, locked_of
 from heedful.interactions.resolutions import RESOLUTIONS
-from heedful.team.models import Membership
+from heedful.team.models import Membership, Team
 from heedful.team.viewer import Viewer
 
 
@@ -24,7 +25,41 @@ def assign(*, viewer: Viewer, conversation_id: int, person_id: int | None) -> Co
         if conversation.assignee_id != person_id:
             before, conversation.assignee_id = conversation.assignee_id, person_id
             bump(conversation, "assignee")
-            record(kinds.ASSIGNED, _about(conversation), person_id=viewer.person_id, to=person_id, before=before)
+            record(kinds.ASSIGNED, about(conversation), person_id=viewer.person_id, to=person_id, before=before)
+    return conversation
+
+
+def give_to_team(*, viewer: Viewer, conversation_id: int, team_id: int | None) -> Conversation:
+    """Give a conversation to a team of the brand, or to none. Whoever had it keeps it only as one of that team."""
+    with transaction.atomic():
+        conversation = locked_of(viewer, conversation_id)
+        team = Team.objects.filter(pk=team_id, brand_id=conversation.brand_id).first() if team_id else None
+        if team_id and team is None:
+            raise ValueError(_("That team does not belong to this brand."))
+        if conversation.team_id == team_id:
+            return conversation
+        before, conversation.team_id = conversation.team_id, team_id
+        owner = conversation.assignee_id
+        stays = team is None or owner is None or team.people.filter(pk=owner).exists()
+        if not stays:
+            conversation.assignee_id = None
+        bump(conversation, "team", "assignee")
+        record(kinds.GIVEN_TO_TEAM, about(conversation), person_id=viewer.person_id, to=team_id, before=before)
+        if not stays:
+            record(kinds.ASSIGNED, about(conversation), person_id=viewer.person_id, to=None, before=owner)
+    return conversation
+
+
+def prioritise(*, viewer: Viewer, conversation_id: int, priority: int) -> Conversation:
+    """Say how urgent it is: 0 low, 1 normal, 2 high, 3 urgent."""
+    if priority not in Conversation.Priority.values:
+        raise ValueError(_("Choose low, normal, high or urgent."))
+    with transaction.atomic():
+        conversation = locked_of(viewer, conversation_id)
+        if conversation.priority != priority:
+            before, conversation.priority = conversation.priority, priority
+            bump(conversation, "priority")
+            record(kinds.PRIORITISED, about(conversation), person_id=viewer.person_id, to=priority, before=before)
     return conversation
 
 
@@ -40,10 +75,12 @@ def resolve(*, viewer: Viewer, conversation_id: int, reason: str, at: int | None
         closed = settle(conversation, settled_as="closed", at=moment)
         conversation.state, conversation.resolution = Conversation.State.RESOLVED, reason
         conversation.resolved_at, conversation.resolved_by_id = moment, viewer.person_id
-        conversation.waiting_since = None
-        bump(conversation, "state", "resolution", "resolved_at", "resolved_by", "waiting_since")
+        conversation.waiting_since, conversation.snoozed_until = None, None
+        bump(
+            conversation, "state", "resolution", "resolved_at", "resolved_by", "waiting_since", "snoozed_until"
+        )  # fmt: skip
         record(
-            kinds.RESOLVED, _about(conversation), person_id=viewer.person_id, at=moment, reason=reason, closed=closed
+            kinds.RESOLVED, about(conversation), person_id=viewer.person_id, at=moment, reason=reason, closed=closed
         )
     return conversation
 
@@ -60,7 +97,7 @@ def reopen(*, viewer: Viewer, conversation_id: int) -> Conversation:
         conversation.resolved_at, conversation.resolved_by = None, None
         refresh_waiting(conversation)
         bump(conversation, "state", "resolution", "resolved_at", "resolved_by", "waiting_since")
-        record(kinds.REOPENED, _about(conversation), person_id=viewer.person_id, by="staff")
+        record(kinds.REOPENED, about(conversation), person_id=viewer.person_id, by="staff")
     return conversation
 
 
@@ -76,8 +113,8 @@ def close_interaction(*, viewer: Viewer, interaction_id: int, reason: str) -> In
             interaction.save(update_fields=["settled_at", "settled_as"])
             refresh_waiting(conversation)
             bump(conversation, "waiting_since")
-            about = Subject(conversation.brand_id, conversation.customer_id, conversation.pk, interaction.pk)
-            record(kinds.CLOSED, about, person_id=viewer.person_id, reason=reason)
+            inquiry = Subject(conversation.brand_id, conversation.customer_id, conversation.pk, interaction.pk)
+            record(kinds.CLOSED, inquiry, person_id=viewer.person_id, reason=reason)
     return interaction
 
 
@@ -91,7 +128,3 @@ def mark_read(*, viewer: Viewer, conversation_id: int) -> None:
 
 def _serves(person_id: int, brand_id: int) -> bool:
     return Membership.objects.filter(person_id=person_id, brand_id=brand_id, person__is_active=True).exists()
-
-
-def _about(conversation: Conversation) -> Subject:
-    return Subject(conversation.brand_id, conversation.customer_id, conversation.pk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from heedful.channels.message import Inbound
 from heedful.customers.models import Customer
@@ -86,7 +87,7 @@ def _take_in(conversation: Conversation, arrival: Arrival, moment: int) -> list[
     """Repeat on the conversation what the list shows; returns the fields that changed. Nothing is saved here."""
     changed = ["last_at", "preview"]
     conversation.last_at = max(conversation.last_at, moment)
-    conversation.preview = " ".join((arrival.inbound.new_text or arrival.inbound.subject)[:400].split())[:200]
+    conversation.preview = preview_of(arrival.inbound.new_text or arrival.inbound.subject)
     if arrival.direction == "in":
         conversation.last_inbound_at = max(conversation.last_inbound_at, moment)
         changed.append("last_inbound_at")
@@ -98,6 +99,11 @@ def _take_in(conversation: Conversation, arrival: Arrival, moment: int) -> list[
             conversation.resolved_at, conversation.resolved_by = None, None
             changed += ["state", "resolution", "resolved_at", "resolved_by"]
     return changed
+
+
+def preview_of(text: str) -> str:
+    """The first words, as the list shows them."""
+    return " ".join(text[:400].split())[:200]
 
 
 def _wants_answer(arrival: Arrival) -> bool:
@@ -121,13 +127,7 @@ def _write(arrival: Arrival, conversation: Conversation, moment: int) -> Interac
         happened_at=moment,
         learnt_at=arrival.learnt_at,
         person_id=arrival.person_id,
-        author_name=inbound.sender.name[:200],
-        author_address=(inbound.reply_to or inbound.sender).address[:320],
-        subject=inbound.subject[:500],
-        text=inbound.new_text,
-        full_text="" if inbound.text.strip() == inbound.new_text.strip() else inbound.text,
-        html=inbound.html,
-        remote_images=min(inbound.remote_images, 9999),
+        **as_read(inbound),
         is_automatic=inbound.automatic,
         flags=list(arrival.flags),
         extra=_extra(inbound),
@@ -140,6 +140,19 @@ def _write(arrival: Arrival, conversation: Conversation, moment: int) -> Interac
     )
     insert(interaction)
     return interaction
+
+
+def as_read(inbound: Inbound) -> dict[str, Any]:
+    """The fields that say only what the wire brought, so that a later, better reading may replace them."""
+    return {
+        "author_name": inbound.sender.name[:200],
+        "author_address": (inbound.reply_to or inbound.sender).address[:320],
+        "subject": inbound.subject[:500],
+        "text": inbound.new_text,
+        "full_text": "" if inbound.text.strip() == inbound.new_text.strip() else inbound.text,
+        "html": inbound.html,
+        "remote_images": min(inbound.remote_images, 9999),
+    }
 
 
 def _extra(inbound: Inbound) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Min
 
+from heedful.events.actions import Subject
 from heedful.interactions.models import Conversation, Interaction
 
 
@@ -42,3 +43,8 @@ def bump(conversation: Conversation, *fields: str) -> None:
     """Save the named fields and count the version up; the row is locked by the caller."""
     conversation.version += 1
     conversation.save(update_fields=[*fields, "version"])
+
+
+def about(conversation: Conversation) -> Subject:
+    """What an event of this conversation is about."""
+    return Subject(conversation.brand_id, conversation.customer_id, conversation.pk)

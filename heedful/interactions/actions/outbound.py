@@ -10,6 +10,7 @@ from heedful.events.actions import Subject, record
 from heedful.events.instant import now, sort_key
 from heedful.events.rows import insert
 from heedful.interactions import kinds
+from heedful.interactions.actions.follow import call_in
 from heedful.interactions.actions.ledger import bump, refresh_waiting, settle, unsettle_answered_by
 from heedful.interactions.models import Conversation, Interaction
 from heedful.interactions.queries.lookup import locked, locked_of
@@ -59,6 +60,7 @@ def record_note(*, viewer: Viewer, conversation_id: int, writing: Writing) -> In
         conversation.last_at = max(conversation.last_at, moment)
         bump(conversation, "last_at")
         record(kinds.NOTED, _about(conversation, note), person_id=viewer.person_id, at=moment)
+        call_in(viewer=viewer, conversation=conversation, note=note)
     return note
 
 

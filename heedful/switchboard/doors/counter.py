@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from textwrap import shorten
 
 from django.db import transaction
 
+from heedful.channels.in_person.inbound import CHANNEL_OF, Note
 from heedful.channels.message import Inbound, Party
+from heedful.channels.table import CHANNELS
 from heedful.customers.actions import create_customer
 from heedful.customers.models import Customer
 from heedful.customers.queries import customer_of
-from heedful.events.instant import now
+from heedful.events.instant import DAY, now
 from heedful.interactions.actions import Arrival, record_inbound
 from heedful.interactions.models import Conversation, Interaction
 from heedful.team.viewer import Viewer
 
-CHANNEL_OF = {"visit": "in_person", "call": "phone", "meeting": "video", "message": "in_person"}
 KEY = re.compile(r"[A-Za-z0-9_-]{8,60}", re.ASCII)
 
 
@@ -47,17 +47,16 @@ def log_interaction(*, viewer: Viewer, note: CounterNote) -> Interaction:
     _check(note)
     with transaction.atomic():
         customer = _who(viewer, note)
-        dedup_key = f"counter:{note.key}"
-        known = Interaction.objects.filter(brand_id=customer.brand_id, dedup_key=dedup_key).first()
+        inbound = _inbound(note, customer)
+        known = Interaction.objects.filter(brand_id=customer.brand_id, dedup_key=inbound.content_key).first()
         if known is not None:
             return known
-        inbound = _inbound(note, customer, dedup_key)
         return record_inbound(
             Arrival(
                 inbound,
                 customer,
-                note.happened_at or now(),
-                _open_conversation(customer, note),
+                now(),
+                _open_conversation(customer, inbound),
                 person_id=viewer.person_id,
                 direction=note.direction,
                 is_settled=note.outcome == "done",
@@ -69,6 +68,8 @@ def log_interaction(*, viewer: Viewer, note: CounterNote) -> Interaction:
 def _check(note: CounterNote) -> None:
     if note.kind not in CHANNEL_OF:
         raise Unclear("Choose whether it was a visit, a call, a meeting or something else.")
+    if note.channel not in {"", *CHANNEL_OF.values()}:
+        raise Unclear("Choose where it happened: in person, by telephone or by video.")
     if note.outcome not in {"done", "needs_answer"}:
         raise Unclear("Choose whether it is done or still needs an answer.")
     if note.direction not in {"in", "out"}:
@@ -94,24 +95,30 @@ def _who(viewer: Viewer, note: CounterNote) -> Customer:
     )
 
 
-def _inbound(note: CounterNote, customer: Customer, dedup_key: str) -> Inbound:
-    text = note.text.strip().replace("\0", "")
-    return Inbound(
-        channel=note.channel or CHANNEL_OF[note.kind],
-        kind=note.kind,  # type: ignore[arg-type]
-        content_key=dedup_key,
-        sender=Party("", customer.name),
-        subject=shorten(text.split("\n")[0], 120, placeholder=" …"),
-        text=text,
-        new_text=text,
-        sent_at=note.happened_at,
+def _inbound(note: CounterNote, customer: Customer) -> Inbound:
+    """As the wire of its channel reads it, like everything else that comes in."""
+    channel = _channel(note)
+    return CHANNELS[channel].read(
+        Note(
+            client_id=note.key,
+            kind=note.kind,  # type: ignore[arg-type]
+            who=Party("", customer.name),
+            text=note.text,
+            happened_at=note.happened_at or now(),
+            outcome=note.outcome,
+            channel=channel,  # type: ignore[arg-type]
+        )
     )
 
 
-def _open_conversation(customer: Customer, note: CounterNote) -> Conversation | None:
+def _channel(note: CounterNote) -> str:
+    return note.channel or CHANNEL_OF[note.kind]  # type: ignore[index]
+
+
+def _open_conversation(customer: Customer, inbound: Inbound) -> Conversation | None:
     """The customer's newest open matter of the same channel within the last day is continued; anything else is new."""
-    since = (note.happened_at or now()) - 86_400_000_000
+    since = (inbound.sent_at or now()) - DAY
     rows = Conversation.objects.select_for_update().filter(
-        customer=customer, state="open", last_at__gte=since, channel=note.channel or CHANNEL_OF[note.kind]
+        customer=customer, state="open", last_at__gte=since, channel=inbound.channel
     )
     return rows.order_by("-last_at").first()

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from heedful.blobs.store import put_blob
+from heedful.blobs.store import put_blobs
 from heedful.switchboard import receive
 from heedful.switchboard.doors.files_date import received_at_of
 from heedful.switchboard.doors.files_found import File, Found, files_in, mails_of
@@ -17,7 +16,6 @@ from heedful.switchboard.models import Account, RawMessage
 
 BATCH_MAILS = 50
 BATCH_BYTES = 16_000_000
-WRITERS = 8  # files wait for the disk, not for the processor
 MOST_PROBLEMS = 100
 
 
@@ -91,11 +89,8 @@ def import_mail(
     found = list(files_in(Path(path) for path in paths))
     total = sum(file.size for file in found if isinstance(file, File))
     running = _Import(account, Summary(total=total), progress or (lambda _: None), answered_before or 0)
-    try:
-        for batch in _batches(_all_mails(found)):
-            running.take(batch)
-    finally:
-        running.close()
+    for batch in _batches(_all_mails(found)):
+        running.take(batch)
     return running.summary
 
 
@@ -105,7 +100,6 @@ class _Import:
         self._answered_before = answered_before
         self._report = report
         self._began = time.monotonic()
-        self._writers = ThreadPoolExecutor(WRITERS, thread_name_prefix="import")
         self.summary = summary
 
     def take(self, batch: list[Found]) -> None:
@@ -119,14 +113,11 @@ class _Import:
         self._count(batch, new=len(done) - aside, set_aside=aside, already=repeats)
         self._report(self.summary)
 
-    def close(self) -> None:
-        self._writers.shutdown(wait=True)
-
     def _keep(self, mails: dict[str, bytes]) -> list[RawMessage]:
         known = RawMessage.objects.filter(account=self._account, external_id__in=list(mails))
         here = set(known.values_list("external_id", flat=True))
         fresh = {key: raw for key, raw in mails.items() if key not in here}
-        digests = self._writers.map(put_blob, fresh.values())  # before the rows that name them
+        digests = put_blobs(fresh.values())  # before the rows that name them
         rows = [self._row(key, raw, digest) for (key, raw), digest in zip(fresh.items(), digests, strict=True)]
         # One statement for the batch; where a second import was quicker its row stays.
         RawMessage.objects.bulk_create(rows, ignore_conflicts=True)

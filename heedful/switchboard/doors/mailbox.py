@@ -53,6 +53,10 @@ class MailboxKeeper:
                 mailbox.join(0.05)
         self._running.clear()
 
+    def is_alive(self) -> bool:
+        """Whether anybody looks after the mailboxes."""
+        return self._thread.is_alive()
+
     @property
     def reading(self) -> set[int]:
         """The ids of the accounts that have a thread."""

@@ -36,7 +36,7 @@ def test_without_a_client_id_only_equal_notes_are_one():
     ("kind", "channel", "expected"),
     [
         ("call", None, "phone"),
-        ("meeting", None, "in_person"),
+        ("meeting", None, "video"),
         ("meeting", "video", "video"),
         ("visit", None, "in_person"),
     ],

@@ -10,7 +10,7 @@ from typing import Any
 from heedful.coach.draft import Context, Draft, Role, Turn
 from heedful.coach.report import Review
 
-_ROLES: dict[str, Role] = {"customer": "customer", "agent": "agent", "note": "note"}
+ROLES: dict[str, Role] = {"customer": "customer", "agent": "agent", "note": "note"}
 
 
 class NotACase(ValueError):
@@ -21,7 +21,7 @@ class NotACase(ValueError):
 class Case:
     """A draft in context; `expect` and `not_expect` are given where it is meant for measuring."""
 
-    id: str
+    id: str | int
     draft: Draft
     context: Context
     expect: tuple[str, ...] = ()
@@ -32,12 +32,18 @@ def read_case(row: object) -> Case:
     if not isinstance(row, Mapping) or not isinstance(row.get("draft"), str):
         raise NotACase("a case is an object with at least a 'draft' text")
     return Case(
-        id=str(row.get("id", "")),
+        id=id_of(row),
         draft=Draft(row["draft"]),
         context=_context(row),
         expect=_names(row.get("expect")),
         not_expect=_names(row.get("not_expect")),
     )
+
+
+def id_of(row: object) -> str | int:
+    """As it was given, so that it can be found again."""
+    given = row.get("id") if isinstance(row, Mapping) else None
+    return given if isinstance(given, (str, int)) else ""
 
 
 def _names(value: object) -> tuple[str, ...]:
@@ -51,7 +57,7 @@ def _context(row: Mapping[str, Any]) -> Context:
         public=channel == "social-public" or row.get("public") is True,
         turns=_turns(row),
         customer_name=_text(row, "customer_name"),
-        now=_now(row),
+        now=moment(row.get("now"), "'now'"),
         tz=_text(row, "tz") or "UTC",
         hours=_text(row, "hours"),
         language=_text(row, "language"),
@@ -66,7 +72,7 @@ def _text(row: Mapping[str, Any], key: str) -> str:
 def _turns(row: Mapping[str, Any]) -> tuple[Turn, ...]:
     history = row.get("history")
     turns = [
-        Turn(_ROLES.get(str(one.get("role")), "agent"), one["text"], _text(one, "name"))
+        Turn(ROLES.get(str(one.get("role")), "agent"), one["text"], _text(one, "name"))
         for one in (history if isinstance(history, list) else ())
         if isinstance(one, Mapping) and isinstance(one.get("text"), str)
     ]
@@ -75,16 +81,17 @@ def _turns(row: Mapping[str, Any]) -> tuple[Turn, ...]:
     return tuple(turns)
 
 
-def _now(row: Mapping[str, Any]) -> datetime | None:
-    if not _text(row, "now"):
+def moment(value: object, place: str) -> datetime | None:
+    """An ISO 8601 time with its offset from UTC; None where nothing is given."""
+    if value is None or value == "":
         return None
     try:
-        now = datetime.fromisoformat(row["now"])
+        at = datetime.fromisoformat(str(value))
     except ValueError:
-        raise NotACase(f"'now' is not an ISO 8601 time: {row['now']!r}") from None
-    if now.tzinfo is None:
-        raise NotACase("'now' needs an offset, such as +01:00")
-    return now
+        raise NotACase(f"{place} is not an ISO 8601 time: {value!r}") from None
+    if at.tzinfo is None:
+        raise NotACase(f"{place} needs an offset, such as +01:00")
+    return at
 
 
 def as_row(case: Case, judged: Review) -> dict[str, Any]:

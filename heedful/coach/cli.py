@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import json
+import io
+import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from heedful.coach.cases import NotACase, as_row, read_case
+from heedful.coach.batch import answers
+from heedful.coach.cases import NotACase
 from heedful.coach.catalog import RULES, page
 from heedful.coach.draft import Context
 from heedful.coach.fixing import fixed
-from heedful.coach.inputs import Input, inputs
+from heedful.coach.inputs import Input, Unreadable, inputs
 from heedful.coach.printing import FORMATS, Checked, as_text
 from heedful.coach.review import review
 from heedful.coach.standards import Standards
@@ -23,19 +25,30 @@ CLEAN, FOUND, USAGE = 0, 1, 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """0 when nothing was found, 1 when something was, 2 when the command could not be understood."""
+    """0 when nothing was found, 1 when something was, 2 when the command or a file could not be understood."""
     try:
         asked = _parser().parse_args(argv)
     except SystemExit as stop:
         return USAGE if stop.code else CLEAN
+    _write_anything(sys.stdout, sys.stderr)
     try:
         if asked.explain:
             return _explain(asked.explain)
         standards = _standards(asked)
-        return _batch(sys.stdin, standards) if asked.batch else _check(asked, standards)
-    except (OSError, UnicodeDecodeError, NotACase, NotStandards) as problem:
+        return _batch(standards) if asked.batch else _check(asked, standards)
+    except BrokenPipeError:  # whoever reads has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND
+    except (OSError, NotStandards) as problem:
         sys.stderr.write(f"heedful coach: {problem}\n")
         return USAGE
+
+
+def _write_anything(*streams: object) -> None:
+    """Half a character in a text, or a terminal of few letters, must not end the run."""
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -47,7 +60,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--select", type=_codes, default=(), metavar="CODES", help="only these rules, e.g. PRM,TON101")
     parser.add_argument("--ignore", type=_codes, default=(), metavar="CODES", help="not these rules")
     parser.add_argument("--standards", type=Path, metavar="FILE", help="the brand's standards as TOML")
-    parser.add_argument("--channel", default="email", help="email, chat, phone, video, in_person, sms, social-public")
+    parser.add_argument(
+        "--channel",
+        default="",
+        help="email, chat, phone, video, in_person, sms, social-public; email when left out, chat for a .jsonl",
+    )
+    parser.add_argument(
+        "--stdin-filename", default="", metavar="NAME", help="how to read and call standard input, e.g. reply.eml"
+    )
     parser.add_argument("--language", default="", help="two letters; found out from the text when left out")
     parser.add_argument("--batch", action="store_true", help="cases as JSON lines in, one JSON line each out")
     parser.add_argument("--fix", action="store_true", help="write the safe suggestions back into text files")
@@ -78,37 +98,48 @@ def _standards(asked: argparse.Namespace) -> Standards:
 
 
 def _check(asked: argparse.Namespace, standards: Standards) -> int:
-    context = Context(channel=asked.channel, public=asked.channel == "social-public", language=asked.language)
     checked: list[Checked] = []
-    for one in inputs(asked.files, context):
-        now = _fix(one, standards) if asked.fix and one.is_whole else one
-        checked.append(Checked(now.name, now.draft.text, review(now.draft, now.context, standards), now.line))
+    unread = 0
+    for file in asked.files or ["-"]:
+        try:
+            for one in inputs(file, _context(asked), asked.channel, asked.stdin_filename):
+                now = _fix(one, standards) if asked.fix and one.ending else one
+                judged = review(now.draft, now.context, standards)
+                checked.append(Checked(now.name, now.draft.text, judged, now.line, now.on_one_line))
+        except (OSError, Unreadable, NotACase) as problem:
+            sys.stderr.write(f"heedful coach: {problem}\n")
+            unread += 1
     if asked.format == "text":
-        sys.stdout.write(as_text(checked, colour=sys.stdout.isatty()))
+        sys.stdout.write(as_text(checked, colour=_in_colour()))
     else:
         sys.stdout.write(FORMATS[asked.format](checked))
+    if unread:
+        return USAGE
     return FOUND if any(one.review.findings for one in checked) else CLEAN
+
+
+def _context(asked: argparse.Namespace) -> Context:
+    channel = asked.channel or "email"
+    return Context(channel=channel, public=channel == "social-public", language=asked.language)
+
+
+def _in_colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _fix(one: Input, standards: Standards) -> Input:
     better = fixed(one.draft, one.context, standards)
     if better != one.draft:
-        Path(one.name).write_text(better.text, encoding="utf-8")
+        Path(one.name).write_bytes(better.text.replace("\n", one.ending).encode())
     return replace(one, draft=better)
 
 
-def _batch(lines: Iterable[str], standards: Standards) -> int:
+def _batch(standards: Standards) -> int:
+    """A finding is an answer here, not a fault; a line that could not be read is one."""
     status = CLEAN
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            case = read_case(json.loads(line))
-        except (json.JSONDecodeError, RecursionError, NotACase) as problem:
-            raise NotACase(f"line {number}: {problem}") from None
-        judged = review(case.draft, case.context, standards)
-        sys.stdout.write(json.dumps(as_row(case, judged), ensure_ascii=True, separators=(",", ":")) + "\n")
-        status = FOUND if judged.findings else status
+    for answer, is_read in answers(sys.stdin.buffer, standards):
+        sys.stdout.write(answer)
+        status = status if is_read else FOUND
     return status
 
 

@@ -12,8 +12,9 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from heedful.coach.cases import Case, read_case
+from heedful.coach.cases import Case, NotACase, read_case
 from heedful.coach.catalog import RULES
 from heedful.coach.finding import CATEGORIES
 from heedful.coach.review import review
@@ -107,11 +108,23 @@ def interval(judged: Sequence[Judged], figure: Callable[[Sequence[Judged]], floa
 
 def read_cases(path: Path, part: str) -> Iterator[Case]:
     """`part` is 'all', 'held' (rows marked "held": true) or 'open' (the others)."""
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if line.strip():
-            row = json.loads(line)
+            row = _row(line, f"{path}:{number}: ")
             if part == "all" or (row.get("held") is True) == (part == "held"):
                 yield read_case(row)
+
+
+def _row(line: str, place: str) -> dict[str, Any]:
+    """One labelled case; a file of cases is written by hand, so a slip in it is named with its line."""
+    try:
+        row = json.loads(line)
+        read_case(row)
+    except (ValueError, RecursionError) as problem:
+        raise NotACase(f"{place}{problem}") from None
+    if not isinstance(row.get("expect"), list) or not row["expect"]:
+        raise NotACase(f"{place}'expect' has to name at least one category, or 'good'")
+    return dict(row)
 
 
 def ablation(cases: Sequence[Case]) -> Iterator[str]:
@@ -157,7 +170,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--misses", action=argparse.BooleanOptionalAction, default=True, help="what came out otherwise")
     parser.add_argument("--ablation", action="store_true", help="what each rule wins or costs")
     asked = parser.parse_args(argv)
-    cases = [case for path in asked.files for case in read_cases(path, asked.part)]
+    try:
+        cases = [case for path in asked.files for case in read_cases(path, asked.part)]
+    except (OSError, UnicodeDecodeError, NotACase) as problem:
+        parser.error(str(problem))
     judged = judge(cases, Standards())
     lines = [*report(judged), *(misses(judged) if asked.misses else ()), *(ablation(cases) if asked.ablation else ())]
     print("\n".join(lines))

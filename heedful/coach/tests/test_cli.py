@@ -11,6 +11,11 @@ import pytest
 from heedful.coach.cli import main
 
 
+def _type(monkeypatch: pytest.MonkeyPatch, text: str | bytes) -> None:
+    raw = text.encode() if isinstance(text, str) else text
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8"))
+
+
 def test_a_file_with_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "reply.txt"
     file.write_text("Hello,\n\nthe lamp is at [DATE] at the desk.", encoding="utf-8")
@@ -19,7 +24,7 @@ def test_a_file_with_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_a_clean_text_from_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO("The lamp is at the desk until six."))
+    _type(monkeypatch, "The lamp is at the desk until six.")
     assert main(["--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)[0]["findings"] == []
 
@@ -34,8 +39,8 @@ def test_a_batch_answers_line_by_line(monkeypatch: pytest.MonkeyPatch, capsys: p
             "history": [{"role": "agent", "text": "x"}],
         },
     ]
-    monkeypatch.setattr("sys.stdin", io.StringIO("".join(json.dumps(row) + "\n" for row in rows)))
-    assert main(["--batch"]) == 1
+    _type(monkeypatch, "".join(json.dumps(row) + "\n" for row in rows))
+    assert main(["--batch"]) == 0
     first, second = map(json.loads, capsys.readouterr().out.splitlines())
     assert (first["id"], first["findings"], first["customer"]["mood"]) == ("a", [], "curious")
     assert second["findings"][0]["category"] == "unfilled_placeholder"
@@ -43,12 +48,41 @@ def test_a_batch_answers_line_by_line(monkeypatch: pytest.MonkeyPatch, capsys: p
 
 
 @pytest.mark.parametrize(
-    "line", ["{", "[]", '{"draft": 3}', '{"draft": "x", "now": "soon"}', '{"draft": "x", "now": "2026-02-03T10:00"}']
+    "line",
+    [
+        b"{",
+        b"[]",
+        b'{"draft": 3}',
+        b'{"draft": "x", "now": "soon"}',
+        b'{"draft": "x", "now": "2026-02-03T10:00"}',
+        b'{"draft": "x", "now": ' + b"9" * 5000 + b"}",
+        b"[" * 100_000,
+        b"\xff\xfe",
+    ],
 )
-def test_a_broken_line_is_named(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO(line))
-    assert main(["--batch"]) == 2
-    assert "line 1" in capsys.readouterr().err
+def test_a_broken_line_gets_an_answer_of_its_own(
+    line: bytes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = b'{"id": 7, "draft": "The key is at [PLACE]."}'
+    _type(monkeypatch, line + b"\n\n" + good)
+    assert main(["--batch"]) == 1
+    broken, sound = map(json.loads, capsys.readouterr().out.splitlines())
+    assert broken["error"].startswith("line 1: ")
+    assert (broken["findings"], broken["commitments"], broken["customer"]) == ([], [], None)
+    assert (sound["id"], sound["findings"][0]["code"]) == (7, "PER101")
+
+
+def test_a_batch_gives_the_same_bytes_twice(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = (Path(__file__).parent / "cases" / "harbour.jsonl").read_bytes()
+    answers = []
+    for _ in range(2):
+        _type(monkeypatch, cases)
+        assert main(["--batch"]) == 0
+        answers.append(capsys.readouterr().out)
+    assert answers[0] == answers[1]
+    assert answers[0].count("\n") == cases.count(b"\n")
 
 
 def test_a_rule_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
@@ -74,15 +108,21 @@ def test_what_cannot_be_read_is_a_usage_error(tmp_path: Path, capsys: pytest.Cap
     assert capsys.readouterr().err
 
 
+def test_a_file_that_cannot_be_read_does_not_hide_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "reply.txt").write_text("It is at [DATE].", encoding="utf-8")
+    assert main([str(tmp_path / "missing.txt"), str(tmp_path), str(tmp_path / "reply.txt")]) == 2
+    printed = capsys.readouterr()
+    assert "PER101" in printed.out
+    assert "missing.txt" in printed.err
+
+
 def test_findings_for_a_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "macro.txt"
     file.write_text("Hello,\nit is 100% safe at [DATE].\n", encoding="utf-8")
     assert main([str(file), "--format", "github", "--select", "PER"]) == 1
     assert capsys.readouterr().out.startswith(f"::error file={file},line=2,col=20,title=PER101")
-    assert main([str(file), "--format", "sarif", "--select", "PER"]) == 1
-    run = json.loads(capsys.readouterr().out)["runs"][0]
-    assert run["results"][0]["locations"][0]["physicalLocation"]["region"] == {"startLine": 2, "startColumn": 20}
-    assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} >= {"PER101", "TON102"}
 
 
 def test_safe_suggestions_are_written_back_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -118,28 +158,3 @@ def test_broken_standards_are_named(text: str, tmp_path: Path, capsys: pytest.Ca
     standards.write_text(text, encoding="utf-8")
     assert main(["--standards", str(standards)]) == 2
     assert str(standards) in capsys.readouterr().err
-
-
-def test_a_conversation_is_checked_turn_by_turn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = tmp_path / "talk.jsonl"
-    rows = [
-        {"role": "customer", "text": "Does it come in blue, and how heavy is it?"},
-        {"role": "agent", "text": "It weighs two kilos."},
-        {"role": "agent", "text": "And yes, it comes in blue."},
-    ]
-    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    assert main([str(file), "--select", "EMP201"]) == 1
-    assert capsys.readouterr().out.startswith(f"{file}:2:1 EMP201")
-    file.write_text('{"role": "robot", "text": "x"}\n', encoding="utf-8")
-    assert main([str(file)]) == 2
-
-
-def test_a_mail_is_read_without_what_it_quotes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = tmp_path / "reply.eml"
-    file.write_bytes(
-        b"Subject: Re: key\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nThe key is at [PLACE].\r\n\r\n> YOU ARE ALL IDIOTS HERE\r\n"
-    )
-    assert main([str(file)]) == 1
-    out = capsys.readouterr().out
-    assert "PER101" in out
-    assert "TON" not in out

@@ -9,8 +9,9 @@ from __future__ import annotations
 import shutil
 import statistics
 import time
+from collections.abc import Callable
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
 
 from tests.world.chromium import LAUNCH
 from tests.world.desk import PASSPHRASE
@@ -46,7 +47,7 @@ def main() -> None:
         print(f"| {name} | {statistics.median(seconds):.1f} s | {max(seconds):.1f} s | < 5 s |")
 
 
-def _times(house: Running, page: Page, email: str, write_down) -> list[float]:
+def _times(house: Running, page: Page, email: str, write_down: Callable[[Page], None]) -> list[float]:
     page.goto(f"{house.url}/")
     page.locator("input[name=login]").fill(email)
     page.locator("input[name=password]").fill(PASSPHRASE)
@@ -63,7 +64,7 @@ def _times(house: Running, page: Page, email: str, write_down) -> list[float]:
 
 
 def _by_keyboard(page: Page) -> None:
-    """g l, the beginning of the address of a known customer, Enter, what it was, Ctrl+Enter: 19 keys."""
+    """Keys g and l, the beginning of the address of a known customer, Enter, what it was, Ctrl+Enter: 19 keys."""
     page.keyboard.type("gl", delay=KEY)
     page.wait_for_function("document.activeElement?.id === 'field-who'")
     page.keyboard.type("c77", delay=KEY)
@@ -83,7 +84,7 @@ def _by_taps(page: Page) -> None:
     _tap(page, page.get_by_role("button", name="Save the note"))
 
 
-def _tap(page: Page, target) -> None:
+def _tap(page: Page, target: Locator) -> None:
     page.wait_for_timeout(TAP)
     target.tap()
 

@@ -35,7 +35,7 @@ def phone_fixture(chromium: Browser, live_server, stage: Cast) -> Iterator[Page]
 
 
 def test_with_six_keys_beside_the_words(page: Page, talk: Conversation, stage: Cast) -> None:
-    """g l, three letters of the name, Enter, what it was, Ctrl+Enter."""
+    """Keys g and l, three letters of the name, Enter, what it was, Ctrl+Enter."""
     page.goto("/inbox/all/")
     page.keyboard.press("g")
     page.keyboard.press("l")

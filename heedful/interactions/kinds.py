@@ -5,6 +5,7 @@ RECEIVED = "interaction.received"
 LOGGED = "interaction.logged"
 REREAD = "interaction.reread"
 REPLIED = "interaction.replied"
+FORWARDED = "interaction.forwarded"
 WITHDRAWN = "interaction.withdrawn"
 UNDELIVERED = "interaction.undelivered"
 NOTED = "interaction.noted"
@@ -20,6 +21,7 @@ KINDS = {
     LOGGED: "Somebody wrote down a call, a visit or a meeting.",
     REREAD: "What had come in was read again from the raw message, and is now understood better.",
     REPLIED: "A reply was handed to the switchboard.",
+    FORWARDED: "Mail of a conversation was passed on to somebody else; the customer is not answered by it.",
     WITHDRAWN: "A reply was taken back before it left.",
     UNDELIVERED: "A reply could not be delivered; what it answered is unanswered again.",
     NOTED: "Somebody wrote a note for the team.",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
@@ -10,6 +11,7 @@ from heedful.events.actions import Subject, record
 from heedful.events.instant import now, sort_key
 from heedful.events.rows import insert
 from heedful.interactions import kinds
+from heedful.interactions.actions.attachments import Kept, attach
 from heedful.interactions.actions.follow import call_in
 from heedful.interactions.actions.ledger import bump, refresh_waiting, settle, unsettle_answered_by
 from heedful.interactions.models import Conversation, Interaction
@@ -19,7 +21,11 @@ from heedful.team.viewer import Viewer
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """Words of ours. `key` makes a second submit harmless; `seen` is the last interaction the writer saw."""
+    """Words of ours. `key` makes a second submit harmless; `seen` is the last interaction the writer saw.
+
+    `extra` says more of a mail (to, cc, bcc, how it was written). What goes to others (`answers` is false)
+    settles nothing: the customer has not been answered by it.
+    """
 
     text: str
     key: str
@@ -29,6 +35,10 @@ class Writing:
     author_address: str = ""
     happened_at: int | None = None
     channel: str = ""
+    html: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+    kept: tuple[Kept, ...] = ()
+    answers: bool = True
 
 
 def record_outbound(*, viewer: Viewer, conversation_id: int, writing: Writing) -> Interaction:
@@ -36,7 +46,9 @@ def record_outbound(*, viewer: Viewer, conversation_id: int, writing: Writing) -
     conversation = locked_of(viewer, conversation_id)
     moment = writing.happened_at or now()
     reply = _write(viewer, conversation, writing, direction="out", moment=moment)
-    settle(conversation, settled_as="answered", at=moment, by=reply, up_to=writing.seen)
+    attach(reply, writing.kept)
+    if writing.answers:
+        settle(conversation, settled_as="answered", at=moment, by=reply, up_to=writing.seen)
     conversation.last_at = max(conversation.last_at, moment)
     refresh_waiting(conversation)
     fields = ["last_at", "waiting_since"]
@@ -44,7 +56,8 @@ def record_outbound(*, viewer: Viewer, conversation_id: int, writing: Writing) -
         conversation.assignee_id = viewer.person_id
         fields.append("assignee")
     bump(conversation, *fields)
-    record(kinds.REPLIED, _about(conversation, reply), person_id=viewer.person_id, at=moment)
+    kind = kinds.REPLIED if writing.answers else kinds.FORWARDED
+    record(kind, _about(conversation, reply), person_id=viewer.person_id, at=moment)
     return reply
 
 
@@ -116,6 +129,8 @@ def _write(viewer: Viewer, conversation: Conversation, writing: Writing, *, dire
         author_address=writing.author_address,
         subject=conversation.subject if direction == "out" else "",
         text=writing.text,
+        html=writing.html,
+        extra=writing.extra,
         external_id=writing.external_id,
         dedup_key=writing.key,
     )

@@ -48,6 +48,7 @@ def participants(conversation: Conversation) -> set[str]:
             people.add(author)
         people.update(extra.get("cc", ()))
         people.update(extra.get("to", ()))
+        people.update(extra.get("forwarded_to", ()))
     return people
 
 

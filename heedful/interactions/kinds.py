@@ -14,6 +14,19 @@ ASSIGNED = "conversation.assigned"
 RESOLVED = "conversation.resolved"
 REOPENED = "conversation.reopened"
 MOOD_READ = "conversation.mood_read"
+GIVEN_TO_TEAM = "conversation.given_to_team"
+PRIORITISED = "conversation.prioritised"
+TAGGED = "conversation.tagged"
+UNTAGGED = "conversation.untagged"
+SNOOZED = "conversation.snoozed"
+WOKEN = "conversation.woken"
+FOLLOWED = "conversation.followed"
+UNFOLLOWED = "conversation.unfollowed"
+MENTIONED = "person.mentioned"
+TAG_ADDED = "tag.added"
+TAG_CHANGED = "tag.changed"
+TAG_MERGED = "tag.merged"
+TAG_REMOVED = "tag.removed"
 
 KINDS = {
     OPENED: "A conversation began.",
@@ -30,4 +43,17 @@ KINDS = {
     RESOLVED: "A conversation was resolved, with a reason.",
     REOPENED: "A resolved conversation was opened again.",
     MOOD_READ: "The customer's mood was read from their words.",
+    GIVEN_TO_TEAM: "A conversation was given to a team, or to none.",
+    PRIORITISED: "Somebody said how urgent a conversation is.",
+    TAGGED: "A tag was put on a conversation.",
+    UNTAGGED: "A tag was taken off a conversation.",
+    SNOOZED: "A conversation was put off until later.",
+    WOKEN: "A conversation that was put off is back: by the clock, by hand, or because something needs us.",
+    FOLLOWED: "Somebody wants to hear of a conversation.",
+    UNFOLLOWED: "Somebody no longer wants to hear of a conversation.",
+    MENTIONED: "A colleague was named in a note and follows the conversation from now on.",
+    TAG_ADDED: "A brand has a new tag.",
+    TAG_CHANGED: "A tag got another name or colour.",
+    TAG_MERGED: "A tag was merged into another one and is gone.",
+    TAG_REMOVED: "A tag was removed, from every conversation too.",
 }

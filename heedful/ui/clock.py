@@ -54,6 +54,17 @@ class Clock:
         pattern = self.tongue.date if moment.year == self.today.year else self.tongue.date_year
         return pattern % {**self._parts(moment), "month": self.tongue.months_short[moment.month - 1]}
 
+    def soon(self, instant: int) -> str:
+        """For what is still to come: the time today, weekday and time within six days, otherwise the date."""
+        moment = self.local(instant)
+        days = moment.toordinal() - self.today.toordinal()
+        if days == 0:
+            return self.time(moment)
+        if 0 < days < 7:
+            return f"{self.tongue.weekdays_short[moment.weekday()]} {self.time(moment)}"
+        pattern = self.tongue.date if moment.year == self.today.year else self.tongue.date_year
+        return pattern % {**self._parts(moment), "month": self.tongue.months_short[moment.month - 1]}
+
     def day(self, moment: datetime) -> str:
         """A heading between days."""
         words = self.tongue

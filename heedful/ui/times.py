@@ -32,6 +32,11 @@ def short(instant: int) -> str:
     return here.short(here.local(instant))
 
 
+def soon(instant: int) -> str:
+    """When something comes that is still to come."""
+    return Clock.here().soon(instant)
+
+
 def day(instant: int) -> str:
     here = Clock.here()
     return here.day(here.local(instant))
@@ -71,6 +76,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "clock": clock,
     "exact": exact,
     "short": short,
+    "soon": soon,
     "day": day,
     "month": month,
     "waited": waited,

@@ -23,7 +23,8 @@ from heedful.workspace.labels import Label
 class Entry:
     """A row in words. `iso`, `time` and `exact` are of the last contact, or of the wait when somebody waits.
 
-    `who`, `about` and `assignee` are escaped already: the template puts them in as they are.
+    `who`, `about`, `assignee` and the names of `tags` are escaped already: the template puts them in as they are.
+    `back` is when a snoozed one comes back.
     """
 
     id: int
@@ -43,6 +44,10 @@ class Entry:
     since: int
     goal: int
     assignee: str
+    priority: Label | None
+    tags: tuple[tuple[str, str], ...]
+    more_tags: int
+    back: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ TITLES = {
     "them": gettext_lazy("Waiting for them"),
     "done": gettext_lazy("Resolved"),
 }
+TAGS = 2  # a row has room for; the conversation shows all
 LONGEST_FIRST = gettext_lazy("Waiting for us, longest first")
 
 
@@ -102,5 +108,9 @@ def _entry(row: Row, clock: Clock, address: str, who: str, language: str | None)
         used=tenths(share),
         since=instant // SECOND,
         goal=row.goal_minutes,
-        assignee=str(escape(row.assignee_name or "")),
+        assignee=str(escape(row.assignee_name or row.team_name or "")),
+        priority=labels.priority(row.priority, language),
+        tags=tuple((str(escape(tag.name)), tag.tone) for tag in row.tags[:TAGS]),
+        more_tags=max(0, len(row.tags) - TAGS),
+        back="" if row.snoozed_until is None else clock.soon(row.snoozed_until),
     )

@@ -60,18 +60,41 @@ FLAGS = {
     "undelivered": Label(_("did not reach the customer"), "mail-x", "stop"),
 }
 TABLES = {"channel": CHANNELS, "kind": KINDS, "mood": MOODS, "flag": FLAGS}
+PRIORITIES = {
+    0: Label(_("low"), "chevron-down"),
+    1: Label(_("normal"), "minus"),
+    2: Label(_("high"), "chevron-up"),
+    3: Label(_("urgent"), "chevrons-up", "care"),
+}
+TABLES["priority"] = {str(number): label for number, label in PRIORITIES.items()}
+TONES = {
+    "plain": _("plain"),
+    "accent": _("aubergine"),
+    "good": _("green"),
+    "care": _("amber"),
+    "stop": _("brick"),
+}
 VIEWS = {
     "mine": _("Mine"),
     "unassigned": _("Nobody’s"),
     "waiting": _("Waiting"),
     "all": _("All"),
+    "team": _("My teams’"),
+    "mentions": _("Mentioned"),
+    "following": _("Following"),
+    "snoozed": _("Snoozed"),
     "resolved": _("Resolved"),
 }
+ALWAYS_SHOWN = 4  # views that stand side by side; the others are in the menu beside them
 NOTHING = {
     "mine": _("Nothing is yours at the moment. What you take, or what a colleague gives you, stands here."),
     "unassigned": _("Everything has somebody who cares for it. New messages stand here until one of you takes them."),
     "waiting": _("Nobody is waiting for us. Whoever writes next stands here, the longest wait first."),
     "all": _("No conversations yet. They begin with a mail, a call or a visit that somebody writes down."),
+    "team": _("Nothing is with your teams. What somebody gives to a team of yours stands here."),
+    "mentions": _("No note names you. When a colleague writes @ and your name, that conversation stands here."),
+    "following": _("You follow nothing. Press w in a conversation that you want to hear of; it then stands here."),
+    "snoozed": _("Nothing is put off. What you snooze stands here until its time comes, or until the customer writes."),
     "resolved": _("Nothing is resolved yet. What you end with a reason can be found here again."),
 }
 
@@ -87,6 +110,11 @@ def kind(code: str) -> Label | None:
 
 def mood(code: str, language: str | None = None) -> Label | None:
     return _told(language or get_language(), "mood", code)
+
+
+def priority(number: int, language: str | None = None) -> Label | None:
+    """None for what is as usual: only the unusual is worth a word."""
+    return None if number == 1 else _told(language or get_language(), "priority", str(number))
 
 
 def flag(code: str) -> Label:

@@ -85,6 +85,10 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "conversation": (get(AGENT, shows=True), get(AGENT, "?part=talk", shows=True)),
     "assignment": (get(AGENT), post(AGENT, person="{agent}")),
     "resolution": (get(AGENT), post(AGENT, reason="answered"), Use(AGENT, "DELETE")),
+    "conversation_tags": (get(AGENT), post(AGENT, name="refund")),
+    "priority": (get(AGENT), post(AGENT, priority="3")),
+    "snooze": (get(AGENT), post(AGENT, until="tomorrow"), Use(AGENT, "DELETE")),
+    "following": (post(AGENT), Use(AGENT, "DELETE")),
     "reading": (post(AGENT),),
     "closing": (get(AGENT), post(AGENT, reason="answered")),
     "letter": SHOWN,
@@ -138,6 +142,11 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     **dict.fromkeys(("account_reauthenticate", "account_change_password", "mfa_index", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes"), OWN),
 }  # fmt: skip
 STREAMS = {"/live"}
+PROBES = {
+    "/healthz",
+    "/readyz",
+    "/metrics",
+}  # open to machines; heedful/config/tests/test_probes.py says what they tell
 ADVICE = (
     "{names}: add a line to CLASSIFIED in tests/stories/test_who_may_what.py that says who may use it, "
     'for example `"{first}": (get(AGENT),)`; an address with a new kind of id also needs it in `ids_of`.'
@@ -193,7 +202,7 @@ def test_every_address_is_classified() -> None:
 
 def test_every_stream_is_classified() -> None:
     streams = {getattr(route, "path", "") for route in application.routes}
-    assert streams == STREAMS, "Add the stream to STREAMS and a test of who may listen to it."
+    assert streams == STREAMS | PROBES, "Add the stream to STREAMS and a test of who may listen to it."
 
 
 def test_of_allauth_only_the_chosen_pages_are_served() -> None:

@@ -10,6 +10,8 @@ from heedful.config.reactions import REACTIONS
 from heedful.config.work.loops import Task
 from heedful.events.dispatch import dispatch, seconds_to_next_try
 from heedful.events.live import Note
+from heedful.interactions import kinds as interactions
+from heedful.interactions.actions import seconds_to_next_waking, wake_due
 from heedful.switchboard import kinds as switchboard
 from heedful.switchboard.deliver import attempt, claim, finish, seconds_to_next
 from heedful.switchboard.models import Delivery
@@ -44,9 +46,10 @@ def _is_delivery(note: Note) -> bool:
 
 
 def all_tasks() -> list[Task]:
-    """Reactions, retries of receiving, sending."""
+    """Reactions, retries of receiving, waking what was put off, sending."""
     return [
         Task("dispatch", lambda: dispatch(REACTIONS), seconds_to_next_try),
         Task("receive", receive_due, seconds_to_next_raw, lambda note: note.kind == switchboard.RETRIED),
+        Task("wake", wake_due, seconds_to_next_waking, lambda note: note.kind == interactions.SNOOZED),
         Task("deliver", Sending().turn, seconds_to_next, _is_delivery),
     ]

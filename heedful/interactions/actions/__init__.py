@@ -1,10 +1,21 @@
 """All that changes the record. Each action is one transaction and writes its event in it."""
 
-from heedful.interactions.actions.handle import assign, close_interaction, mark_read, reopen, resolve
+from heedful.interactions.actions.follow import follow, unfollow
+from heedful.interactions.actions.handle import (
+    assign,
+    close_interaction,
+    give_to_team,
+    mark_read,
+    prioritise,
+    reopen,
+    resolve,
+)
 from heedful.interactions.actions.inbound import Arrival, record_inbound
 from heedful.interactions.actions.mood import set_mood
 from heedful.interactions.actions.outbound import Writing, mark_undelivered, record_note, record_outbound, withdraw
 from heedful.interactions.actions.reread import reread
+from heedful.interactions.actions.snooze import seconds_to_next_waking, snooze, wake, wake_due
+from heedful.interactions.actions.tags import change_tag, merge_tags, remove_tag, tag, tag_again, untag
 from heedful.interactions.resolutions import RESOLUTIONS
 
 __all__ = [
@@ -12,15 +23,29 @@ __all__ = [
     "Arrival",
     "Writing",
     "assign",
+    "change_tag",
     "close_interaction",
+    "follow",
+    "give_to_team",
     "mark_read",
     "mark_undelivered",
+    "merge_tags",
+    "prioritise",
     "record_inbound",
     "record_note",
     "record_outbound",
+    "remove_tag",
     "reopen",
     "reread",
     "resolve",
+    "seconds_to_next_waking",
     "set_mood",
+    "snooze",
+    "tag",
+    "tag_again",
+    "unfollow",
+    "untag",
+    "wake",
+    "wake_due",
     "withdraw",
 ]

@@ -7,13 +7,14 @@ from typing import Any
 
 from heedful.channels.message import Inbound
 from heedful.customers.models import Customer
-from heedful.events.actions import Fact, Subject, record_all
+from heedful.events.actions import Fact, Subject, record, record_all
 from heedful.events.instant import DAY, sort_key
 from heedful.events.rows import insert
 from heedful.interactions import kinds
 from heedful.interactions.actions.attachments import Kept, attach
-from heedful.interactions.actions.ledger import bump
+from heedful.interactions.actions.ledger import about, bump
 from heedful.interactions.models import Conversation, Interaction
+from heedful.interactions.queries.lookup import landing
 
 LATE = 14 * DAY
 
@@ -43,8 +44,8 @@ def record_inbound(arrival: Arrival) -> Interaction:
     Raises IntegrityError when the same content is already in the record (unique per brand).
     """
     moment = when(arrival.inbound, arrival.learnt_at, trusted=arrival.trust_date)
-    conversation = arrival.conversation or _new(arrival, moment)
-    was_resolved = conversation.state == Conversation.State.RESOLVED
+    conversation = landing(arrival.conversation) if arrival.conversation else _new(arrival, moment)
+    was_resolved, was_snoozed = conversation.state == Conversation.State.RESOLVED, bool(conversation.snoozed_until)
     changed = _take_in(conversation, arrival, moment)
     if arrival.conversation is None:
         insert(conversation)
@@ -53,6 +54,8 @@ def record_inbound(arrival: Arrival) -> Interaction:
     interaction = _write(arrival, conversation, moment)
     attach(interaction, arrival.kept)
     record_all(_facts(arrival, interaction, reopened=was_resolved and conversation.state == Conversation.State.OPEN))
+    if was_snoozed and conversation.snoozed_until is None:
+        record(kinds.WOKEN, about(conversation), at=arrival.learnt_at, by="customer")
     return interaction
 
 
@@ -93,7 +96,8 @@ def _take_in(conversation: Conversation, arrival: Arrival, moment: int) -> list[
         changed.append("last_inbound_at")
     if _wants_answer(arrival) and not arrival.is_settled:
         conversation.waiting_since = min(conversation.waiting_since or moment, moment)
-        changed.append("waiting_since")
+        conversation.snoozed_until = None
+        changed += ["waiting_since", "snoozed_until"]
         if conversation.state == Conversation.State.RESOLVED:
             conversation.state, conversation.resolution = Conversation.State.OPEN, ""
             conversation.resolved_at, conversation.resolved_by = None, None
@@ -180,12 +184,12 @@ def _extra(inbound: Inbound) -> dict[str, object]:
 def _facts(arrival: Arrival, interaction: Interaction, *, reopened: bool) -> list[Fact]:
     brand_id, customer_id = interaction.brand_id, arrival.customer.pk
     conversation = Subject(brand_id, customer_id, interaction.conversation_id)
-    about = Subject(brand_id, customer_id, interaction.conversation_id, interaction.pk)
+    contact = Subject(brand_id, customer_id, interaction.conversation_id, interaction.pk)
     details = {"channel": interaction.channel}
     facts = []
     if arrival.conversation is None:
         facts.append(Fact(kinds.OPENED, conversation, arrival.person_id, arrival.learnt_at, details))
     if reopened:
-        facts.append(Fact(kinds.REOPENED, about, None, arrival.learnt_at, {"by": "customer"}))
+        facts.append(Fact(kinds.REOPENED, contact, None, arrival.learnt_at, {"by": "customer"}))
     kind = kinds.RECEIVED if arrival.person_id is None else kinds.LOGGED
-    return [*facts, Fact(kind, about, arrival.person_id, arrival.learnt_at, details)]
+    return [*facts, Fact(kind, contact, arrival.person_id, arrival.learnt_at, details)]

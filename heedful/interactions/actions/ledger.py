@@ -23,9 +23,15 @@ def settle(
     return waiting.update(settled_at=at, settled_as=settled_as, settled_by=by)
 
 
-def unsettle_answered_by(answer: Interaction) -> int:
-    """The answer did not reach anybody after all: what it answered waits again."""
-    return Interaction.objects.filter(settled_by=answer).update(settled_at=None, settled_as="", settled_by=None)
+def unsettle_answered_by(answer: Interaction) -> set[int]:
+    """The answer did not reach anybody after all: what it answered waits again; in these conversations.
+
+    After a merge or a split they need not be the one that the answer stands in.
+    """
+    answered = Interaction.objects.filter(settled_by=answer)
+    where = set(answered.values_list("conversation_id", flat=True))
+    answered.update(settled_at=None, settled_as="", settled_by=None)
+    return where
 
 
 def unsettle_closed_at(conversation: Conversation, at: int) -> int:

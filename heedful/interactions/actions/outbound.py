@@ -11,7 +11,6 @@ from heedful.events.actions import Subject, record
 from heedful.events.instant import now, sort_key
 from heedful.events.rows import insert
 from heedful.interactions import kinds
-from heedful.interactions.actions.attachments import Kept, attach
 from heedful.interactions.actions.follow import call_in
 from heedful.interactions.actions.ledger import bump, refresh_waiting, settle, unsettle_answered_by
 from heedful.interactions.models import Conversation, Interaction
@@ -102,14 +101,26 @@ def mark_undelivered(*, interaction: Interaction, reason: str) -> Interaction:
 
 
 def _answer_lost(conversation: Conversation, interaction: Interaction) -> None:
-    fields = ["waiting_since"]
-    if unsettle_answered_by(interaction) and conversation.state == Conversation.State.RESOLVED:
+    again = unsettle_answered_by(interaction)
+    for row in Conversation.objects.select_for_update().filter(pk__in={conversation.pk, *again}).order_by("pk"):
+        if row.pk in again:
+            _take_up_again(row, interaction)
+        else:
+            refresh_waiting(row)
+            bump(row, "waiting_since")
+
+
+def _take_up_again(conversation: Conversation, interaction: Interaction) -> None:
+    """Something waits in it once more, so it is neither over nor out of sight."""
+    if conversation.state == Conversation.State.RESOLVED:
         conversation.state, conversation.resolution = Conversation.State.OPEN, ""
         conversation.resolved_at, conversation.resolved_by = None, None
-        fields += ["state", "resolution", "resolved_at", "resolved_by"]
         record(kinds.REOPENED, _about(conversation, interaction), by="undelivered reply")
+    if conversation.snoozed_until is not None:
+        conversation.snoozed_until = None
+        record(kinds.WOKEN, _about(conversation, interaction), by="undelivered reply")
     refresh_waiting(conversation)
-    bump(conversation, *fields)
+    bump(conversation, "waiting_since", "snoozed_until", "state", "resolution", "resolved_at", "resolved_by")
 
 
 def _write(viewer: Viewer, conversation: Conversation, writing: Writing, *, direction: str, moment: int) -> Interaction:

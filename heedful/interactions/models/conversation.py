@@ -12,11 +12,20 @@ from heedful.team.models import Brand, Person, Team
 class Conversation(models.Model):
     """One matter of one customer. The `..._at` and `preview` columns repeat what the interactions say,
     so that the inbox reads one row; they are rewritten in the same transaction as their cause.
+
+    One that was merged away has no interactions any more and says in `merged_into` where they are.
     """
 
     class State(models.TextChoices):
         OPEN = "open"
         RESOLVED = "resolved"
+        MERGED = "merged"
+
+    class Priority(models.IntegerChoices):
+        LOW = 0
+        NORMAL = 1
+        HIGH = 2
+        URGENT = 3
 
     brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="+", db_index=False)
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="conversations", db_index=False)
@@ -35,6 +44,9 @@ class Conversation(models.Model):
     waiting_since = models.BigIntegerField(null=True)
     preview = models.CharField(max_length=200, blank=True)
     mood = models.CharField(max_length=12, blank=True)
+    priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.NORMAL)
+    snoozed_until = models.BigIntegerField(null=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     flags = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)
 
@@ -52,6 +64,12 @@ class Conversation(models.Model):
                 fields=["brand", "waiting_since", "id"],
                 name="conv_waiting",
                 condition=Q(state="open", waiting_since__isnull=False),
+            ),
+            models.Index(
+                fields=["team", "-last_at", "-id"], name="conv_team", condition=Q(state="open", team__isnull=False)
+            ),
+            models.Index(
+                fields=["brand", "snoozed_until", "id"], name="conv_snoozed", condition=Q(snoozed_until__isnull=False)
             ),
             models.Index(fields=["customer", "-last_at"], name="conv_customer"),
         ]

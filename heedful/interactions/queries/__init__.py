@@ -5,6 +5,7 @@ from heedful.interactions.queries.inbox import VIEWS, Row, counts, inbox
 from heedful.interactions.queries.lookup import attachment_of, conversation_of, interaction_of
 from heedful.interactions.queries.radar import Unanswered, radar, radar_count
 from heedful.interactions.queries.search import Hit, search
+from heedful.interactions.queries.tags import TagRow, TagUse, tag_uses, tags, tags_on
 from heedful.interactions.queries.talk import Talk, conversation
 from heedful.interactions.queries.threads import by_message_ids, participants, thread_of
 from heedful.interactions.queries.timeline import File, Moment, others_of, timeline
@@ -16,6 +17,8 @@ __all__ = [
     "Moment",
     "NotFound",
     "Row",
+    "TagRow",
+    "TagUse",
     "Talk",
     "Unanswered",
     "attachment_of",
@@ -30,6 +33,9 @@ __all__ = [
     "radar",
     "radar_count",
     "search",
+    "tag_uses",
+    "tags",
+    "tags_on",
     "thread_of",
     "timeline",
 ]

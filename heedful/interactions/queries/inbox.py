@@ -11,16 +11,27 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from heedful.interactions.models import Conversation, ReadMark
+from heedful.interactions.models import Conversation, Follower, Mention, ReadMark
+from heedful.interactions.queries.tags import TagRow, tags_on
+from heedful.team.models import Team
 from heedful.team.viewer import Viewer
 
-VIEWS = ("mine", "unassigned", "waiting", "all", "resolved")
+VIEWS = ("mine", "unassigned", "waiting", "team", "mentions", "following", "snoozed", "all", "resolved")
 COUNT_CAP = 1000
+OLDEST_FIRST = {"waiting": "waiting_since", "snoozed": "snoozed_until"}
+
+AT_HAND = "state = 'open' AND snoozed_until IS NULL"
+MY_TEAMS = "SELECT team_id FROM team_team_people WHERE person_id = %s"
+FOLLOWED = "SELECT conversation_id FROM interactions_follower WHERE person_id = %s"
+MENTIONED = (
+    "SELECT i.conversation_id FROM interactions_mention m "
+    "JOIN interactions_interaction i ON i.id = m.interaction_id WHERE m.person_id = %s"
+)
 
 COLUMNS = (
     "id", "brand_id", "brand__name", "customer_id", "customer__name", "subject", "preview", "channel", "state",
     "mood", "waiting_since", "last_at", "last_inbound_at", "assignee_id", "assignee__name", "flags", "version",
-    "brand__reply_goal_minutes",
+    "brand__reply_goal_minutes", "team__name", "priority", "snoozed_until",
 )  # fmt: skip
 
 
@@ -47,22 +58,39 @@ class Row:
     version: int
     goal_minutes: int
     cursor: str
+    team_name: str | None
+    priority: int
+    snoozed_until: int | None
+    tags: tuple[TagRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which rows of a list are asked for: by which column, which end first, after which cursor, how many."""
+
+    column: str = "last_at"
+    oldest_first: bool = False
+    after: str | None = None
+    limit: int = 50
 
 
 def inbox(viewer: Viewer, view: str, *, after: str | None = None, limit: int = 50) -> list[Row]:
     """One page of a view. `after` is the cursor of the last row seen.
 
-    Waiting is oldest first, all other views newest first. Brands are read one by one and merged, so that
-    each read follows its index whatever the number of brands.
+    Waiting is oldest first, snoozed soonest first, all other views newest first.
     """
     if view not in VIEWS:
         raise ValueError(f"There is no view '{view}'.")
-    oldest_first = view == "waiting"
-    pages = [_page(viewer, view, brand_id, after, limit) for brand_id in viewer.brand_ids]
-    order = "waiting_since" if oldest_first else "last_at"
-    merged = heapq.merge(*pages, key=lambda row: (row[order], row["id"]), reverse=not oldest_first)
-    found = list(islice(merged, limit))
-    return list(_rows(viewer, found, order))
+    return listed(viewer, _scope(viewer, view), Page(OLDEST_FIRST.get(view, "last_at"), view in OLDEST_FIRST, after, limit))
+
+
+def listed(viewer: Viewer, rows: QuerySet[Conversation], page: Page) -> list[Row]:
+    """One page of any choice of conversations. Brands are read one by one and merged, so that each read
+    follows its index whatever the number of brands.
+    """
+    pages = [_page(rows.filter(brand_id=brand_id), page) for brand_id in viewer.brand_ids]
+    merged = heapq.merge(*pages, key=lambda row: (row[page.column], row["id"]), reverse=not page.oldest_first)
+    return list(_rows(viewer, list(islice(merged, page.limit)), page.column))
 
 
 def counts(viewer: Viewer) -> dict[str, int]:
@@ -85,42 +113,56 @@ def counts(viewer: Viewer) -> dict[str, int]:
 
 def _conditions(viewer: Viewer) -> dict[str, tuple[str, list[int]]]:
     """The views as SQL; constants only, values apart."""
+    me = [viewer.person_id]
     return {
-        "mine": ("state = 'open' AND assignee_id = %s", [viewer.person_id]),
-        "unassigned": ("state = 'open' AND assignee_id IS NULL", []),
-        "waiting": ("state = 'open' AND waiting_since IS NOT NULL", []),
-        "all": ("1 = 1", []),
+        "mine": (f"{AT_HAND} AND assignee_id = %s", me),
+        "unassigned": (f"{AT_HAND} AND assignee_id IS NULL", []),
+        "waiting": (f"{AT_HAND} AND waiting_since IS NOT NULL", []),
+        "team": (f"{AT_HAND} AND team_id IN ({MY_TEAMS})", me),
+        "mentions": (f"state = 'open' AND id IN ({MENTIONED})", me),
+        "following": (f"state = 'open' AND id IN ({FOLLOWED})", me),
+        "snoozed": ("snoozed_until IS NOT NULL", []),
+        "all": ("state <> 'merged'", []),
         "resolved": ("state = 'resolved'", []),
     }
 
 
-def _page(viewer: Viewer, view: str, brand_id: int, after: str | None, limit: int) -> list[dict[str, Any]]:
-    rows = _scope(viewer, view).filter(brand_id=brand_id)
-    column, sign = ("waiting_since", "") if view == "waiting" else ("last_at", "-")
-    if after:
-        at, last_id = _read_cursor(after)
+def _page(rows: QuerySet[Conversation], page: Page) -> list[dict[str, Any]]:
+    column, sign = page.column, "" if page.oldest_first else "-"
+    if page.after:
+        at, last_id = _read_cursor(page.after)
         beyond = "lt" if sign else "gt"
         rows = rows.filter(Q(**{f"{column}__{beyond}": at}) | Q(**{column: at, f"id__{beyond}": last_id}))
-    return list(rows.order_by(f"{sign}{column}", f"{sign}id").values(*COLUMNS)[:limit])
+    return list(rows.order_by(f"{sign}{column}", f"{sign}id").values(*COLUMNS)[: page.limit])
 
 
 def _scope(viewer: Viewer, view: str) -> QuerySet[Conversation]:
+    """The same views as rows. Snoozed ones are out of sight where one looks for work; the radar sees them."""
     rows = Conversation.objects.all()
-    if view == "all":
-        return rows
-    if view == "resolved":
-        return rows.filter(state="resolved")
-    rows = rows.filter(state="open")
-    if view == "mine":
-        return rows.filter(assignee_id=viewer.person_id)
-    if view == "unassigned":
-        return rows.filter(assignee_id=None)
-    return rows.filter(waiting_since__isnull=False)
+    me = viewer.person_id
+    at_hand = Q(state="open", snoozed_until=None)
+    scopes = {
+        "mine": lambda: rows.filter(at_hand, assignee_id=me),
+        "unassigned": lambda: rows.filter(at_hand, assignee_id=None),
+        "waiting": lambda: rows.filter(at_hand, waiting_since__isnull=False),
+        "team": lambda: rows.filter(at_hand, team__in=Team.people.through.objects.filter(person_id=me).values("team_id")),
+        "mentions": lambda: rows.filter(
+            pk__in=Mention.objects.filter(person_id=me).values("interaction__conversation_id"), state="open"
+        ),
+        "following": lambda: rows.filter(
+            pk__in=Follower.objects.filter(person_id=me).values("conversation_id"), state="open"
+        ),
+        "snoozed": lambda: rows.filter(snoozed_until__isnull=False),
+        "all": lambda: rows.exclude(state="merged"),
+        "resolved": lambda: rows.filter(state="resolved"),
+    }
+    return scopes[view]()
 
 
 def _rows(viewer: Viewer, found: list[dict[str, Any]], order: str) -> Iterator[Row]:
     marks = ReadMark.objects.filter(person_id=viewer.person_id, conversation_id__in=[row["id"] for row in found])
     read = dict(marks.values_list("conversation_id", "read_at")) if found else {}
+    tags = tags_on([row["id"] for row in found])
     for row in found:
         yield Row(
             id=row["id"],
@@ -142,6 +184,10 @@ def _rows(viewer: Viewer, found: list[dict[str, Any]], order: str) -> Iterator[R
             version=row["version"],
             goal_minutes=row["brand__reply_goal_minutes"],
             cursor=f"{row[order]}.{row['id']}",
+            team_name=row["team__name"],
+            priority=row["priority"],
+            snoozed_until=row["snoozed_until"],
+            tags=tags.get(row["id"], ()),
         )
 
 

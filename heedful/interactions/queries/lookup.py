@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from heedful.customers.queries import NotFound
-from heedful.interactions.models import Attachment, Conversation, Interaction
+from heedful.interactions.models import Attachment, Conversation, Interaction, Tag
 from heedful.team.viewer import Viewer
 
 
 def conversation_of(viewer: Viewer, conversation_id: int) -> Conversation:
-    """The row, or NotFound for anybody else's conversation."""
-    try:
-        return Conversation.objects.get(pk=conversation_id, brand_id__in=viewer.brand_ids)
-    except Conversation.DoesNotExist as error:
-        raise NotFound("There is no such conversation.") from error
+    """The row, or NotFound for anybody else's conversation. One that was merged away is found where it went."""
+    return _found(Conversation.objects.all(), viewer, conversation_id)
 
 
 def interaction_of(viewer: Viewer, interaction_id: int) -> Interaction:
@@ -33,15 +32,37 @@ def attachment_of(viewer: Viewer, attachment_id: int) -> Attachment:
         raise NotFound("There is no such file.") from error
 
 
-def locked_of(viewer: Viewer, conversation_id: int) -> Conversation:
-    """The row, locked until the transaction ends, or NotFound for anybody else's conversation."""
+def tag_of(viewer: Viewer, tag_id: int) -> Tag:
+    """The row, or NotFound for a tag of another brand."""
     try:
-        rows = Conversation.objects.select_for_update()
-        return rows.get(pk=conversation_id, brand_id__in=viewer.brand_ids)
-    except Conversation.DoesNotExist as error:
-        raise NotFound("There is no such conversation.") from error
+        return Tag.objects.get(pk=tag_id, brand_id__in=viewer.brand_ids)
+    except Tag.DoesNotExist as error:
+        raise NotFound("There is no such tag.") from error
+
+
+def locked_of(viewer: Viewer, conversation_id: int) -> Conversation:
+    """The row, locked until the transaction ends, or NotFound; what was done to one that was merged goes where it went."""
+    return _found(Conversation.objects.select_for_update(), viewer, conversation_id)
 
 
 def locked(conversation: Conversation) -> Conversation:
     """The same conversation, fresh and locked until the transaction ends (SQLite has one writer anyway)."""
     return Conversation.objects.select_for_update().get(pk=conversation.pk)
+
+
+def landing(conversation: Conversation) -> Conversation:
+    """Where a conversation is after merges: itself, or a fresh and locked row."""
+    while conversation.merged_into_id is not None:
+        conversation = Conversation.objects.select_for_update().get(pk=conversation.merged_into_id)
+    return conversation
+
+
+def _found(rows: QuerySet[Conversation], viewer: Viewer, conversation_id: int) -> Conversation:
+    wanted: int | None = conversation_id
+    row = None
+    while wanted is not None:
+        row = rows.filter(pk=wanted, brand_id__in=viewer.brand_ids).first()
+        wanted = row.merged_into_id if row else None
+    if row is None:
+        raise NotFound("There is no such conversation.")
+    return row

@@ -16,6 +16,7 @@ CAP = 1000
 COLUMNS = (
     "id", "conversation_id", "brand_id", "customer__name", "conversation__subject", "channel", "kind", "text",
     "happened_at", "brand__reply_goal_minutes", "conversation__assignee__name",
+    "conversation__snoozed_until",
 )  # fmt: skip
 
 
@@ -34,6 +35,7 @@ class Unanswered:
     happened_at: int
     goal_minutes: int
     assignee_name: str | None
+    snoozed_until: int | None
     cursor: str
 
 
@@ -77,5 +79,6 @@ def _line(row: dict[str, Any]) -> Unanswered:
         happened_at=row["happened_at"],
         goal_minutes=row["brand__reply_goal_minutes"],
         assignee_name=row["conversation__assignee__name"],
+        snoozed_until=row["conversation__snoozed_until"],
         cursor=f"{row['happened_at']}.{row['id']}",
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from heedful.customers.models import Address
 from heedful.customers.queries import NotFound
-from heedful.interactions.models import Conversation, Interaction
+from heedful.interactions.models import Conversation, Follower, Interaction
 from heedful.team.viewer import Viewer
 
 
@@ -26,6 +28,7 @@ class Talk:
     resolution: str
     assignee_id: int | None
     assignee_name: str | None
+    team_id: int | None
     team_name: str | None
     waiting_since: int | None
     opened_at: int
@@ -36,6 +39,9 @@ class Talk:
     account_id: int | None
     reply_to: str
     is_public: bool
+    priority: int
+    snoozed_until: int | None
+    is_followed: bool
 
     @property
     def can_reply(self) -> bool:
@@ -44,11 +50,17 @@ class Talk:
 
 
 def conversation(viewer: Viewer, conversation_id: int) -> Talk:
-    """The conversation, or NotFound; two queries (a third when the customer never wrote)."""
-    rows = Conversation.objects.select_related("brand", "customer", "assignee", "team")
+    """The conversation, or NotFound; two queries (a third when the customer never wrote).
+
+    One that was merged away is found where it went: its `id` is then another one.
+    """
+    followed = Exists(Follower.objects.filter(conversation=OuterRef("pk"), person_id=viewer.person_id))
+    rows = Conversation.objects.select_related("brand", "customer", "assignee", "team").annotate(is_followed=followed)
     row = rows.filter(pk=conversation_id, brand_id__in=viewer.brand_ids).first()
     if row is None:
         raise NotFound("There is no such conversation.")
+    if row.merged_into_id is not None:
+        return conversation(viewer, row.merged_into_id)
     last = (
         Interaction.objects.filter(conversation=row, direction="in", is_automatic=False)
         .exclude(author_address="")
@@ -69,6 +81,7 @@ def conversation(viewer: Viewer, conversation_id: int) -> Talk:
         resolution=row.resolution,
         assignee_id=row.assignee_id,
         assignee_name=row.assignee.name if row.assignee else None,
+        team_id=row.team_id,
         team_name=row.team.name if row.team else None,
         waiting_since=row.waiting_since,
         opened_at=row.opened_at,
@@ -79,6 +92,9 @@ def conversation(viewer: Viewer, conversation_id: int) -> Talk:
         account_id=row.account_id,
         reply_to=_mail_address(row, last["author_address"] if last and last["channel"] == "email" else ""),
         is_public=bool(last and last["visibility"] == "public"),
+        priority=row.priority,
+        snoozed_until=row.snoozed_until,
+        is_followed=row.is_followed,
     )
 
 

@@ -79,7 +79,7 @@ def timeline(
 
 def others_of(viewer: Viewer, customer_id: int, *, limit: int = 6) -> list[dict[str, Any]]:
     """The customer's newest conversations, for the card."""
-    rows = Conversation.objects.filter(customer_id=customer_id, brand_id__in=viewer.brand_ids)
+    rows = Conversation.objects.filter(customer_id=customer_id, brand_id__in=viewer.brand_ids).exclude(state="merged")
     newest = rows.order_by("-last_at").values("id", "subject", "state", "channel", "last_at")[:limit]
     return [dict(row) for row in newest]
 

@@ -41,7 +41,13 @@ def test_each_view_holds_what_its_name_says(cast: Cast) -> None:
         "all": {"mine", "nobody's", "done"},
         "resolved": {"done"},
     }
-    assert counts(cast.viewer) == {"mine": 1, "unassigned": 1, "waiting": 2, "all": 3, "resolved": 1}
+    assert {view: counts(cast.viewer)[view] for view in subjects} == {
+        "mine": 1,
+        "unassigned": 1,
+        "waiting": 2,
+        "all": 3,
+        "resolved": 1,
+    }
     assert all(inbox(cast.stranger, view) == [] for view in subjects)
 
 
@@ -82,7 +88,7 @@ def test_ten_rows_cost_what_fifty_cost(cast: Cast) -> None:
     for _ in range(30):
         mail_in(cast.brand.pk, conversation=row)
     viewer = cast.viewer
-    assert _queries(lambda: inbox(viewer, "all", limit=10)) == _queries(lambda: inbox(viewer, "all", limit=50)) == 2
+    assert _queries(lambda: inbox(viewer, "all", limit=10)) == _queries(lambda: inbox(viewer, "all", limit=50)) == 3
     assert _queries(lambda: timeline(viewer, row.pk, limit=5)) == _queries(lambda: timeline(viewer, row.pk)) == 2
     assert _queries(lambda: radar(viewer, limit=5)) == _queries(lambda: radar(viewer, limit=50)) == 1
     assert _queries(lambda: counts(viewer)) == 1

@@ -4,6 +4,7 @@ from heedful.workspace.pages.card import card, remembered
 from heedful.workspace.pages.conversation import conversation, letter
 from heedful.workspace.pages.handling import assignment, closing, reading, resolution
 from heedful.workspace.pages.inbox import home, inbox, rail_counts
+from heedful.workspace.pages.marking import conversation_tags, following, priority, snooze
 from heedful.workspace.pages.note import customer_search, note
 from heedful.workspace.pages.radar import radar
 from heedful.workspace.pages.search import search
@@ -15,11 +16,14 @@ __all__ = [
     "card",
     "closing",
     "conversation",
+    "conversation_tags",
     "customer_search",
+    "following",
     "home",
     "inbox",
     "letter",
     "note",
+    "priority",
     "radar",
     "rail_counts",
     "raw_dismissal",
@@ -30,5 +34,6 @@ __all__ = [
     "search",
     "set_aside",
     "settlement",
+    "snooze",
     "source",
 ]

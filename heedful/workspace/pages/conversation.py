@@ -10,7 +10,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
 
 from heedful.interactions.models import Attachment
-from heedful.interactions.queries import VIEWS, NotFound, interaction_of, timeline
+from heedful.interactions.queries import VIEWS, NotFound, interaction_of, tags_on, timeline
 from heedful.interactions.queries import conversation as talk_of
 from heedful.interactions.resolutions import RESOLUTIONS
 from heedful.workspace import labels, letters
@@ -43,6 +43,8 @@ def talk_context(request: DeskRequest, conversation_id: int) -> dict[str, Any]:
         "view": view if view in VIEWS else "waiting",
         "channel": labels.channel(talk.channel),
         "mood": labels.mood(talk.mood),
+        "priority": labels.priority(talk.priority),
+        "tags": tags_on([talk.id]).get(talk.id, ()),
         "flags": [label for label in map(labels.flag, talk.flags) if label.tone],
         "moments": list(shown(talk, moments)),
         "earlier": moments[0].sort_key if len(moments) == size else None,

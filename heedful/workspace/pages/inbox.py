@@ -47,6 +47,7 @@ def list_of(request: DeskRequest, view: str) -> dict[str, Any]:
     return {
         "view": view,
         "views": [(code, word, reverse("inbox", args=[code])) for code, word in labels.VIEWS.items()],
+        "shown": labels.ALWAYS_SHOWN,
         "counts": counts(request.viewer) if request.GET.get("part") != "more" else {},
         "groups": groups(view, rows),
         "nothing": "" if rows else labels.NOTHING[view],

@@ -27,7 +27,7 @@ def cost(desk, path: str) -> int:
 
 
 @pytest.mark.parametrize(
-    ("path", "budget"), [("/inbox/all/", 6), ("/inbox/mine/", 6), ("/unanswered/", 6), ("/search/?q=lamp", 4)]
+    ("path", "budget"), [("/inbox/all/", 7), ("/inbox/mine/", 7), ("/inbox/following/", 7), ("/inbox/snoozed/", 7), ("/unanswered/", 6), ("/search/?q=lamp", 4)]
 )
 def test_lists_cost_the_same_for_ten_and_for_twenty(cast, desk, path, budget):
     for number in range(10):
@@ -52,4 +52,4 @@ def test_a_conversation_costs_the_same_for_ten_and_for_twenty(cast, desk):
         mail_in(cast.brand.pk, conversation=first.conversation)
         reply_out(cast.viewer, first)
     assert cost(desk, path) == ten
-    assert ten <= 8  # session, person, roles, head (2), timeline (2), outbox
+    assert ten <= 9  # session, person, roles, head (2), timeline (2), outbox, tags

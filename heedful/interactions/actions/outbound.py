@@ -11,6 +11,7 @@ from heedful.events.actions import Subject, record
 from heedful.events.instant import now, sort_key
 from heedful.events.rows import insert
 from heedful.interactions import kinds
+from heedful.interactions.actions.attachments import Kept, attach
 from heedful.interactions.actions.follow import call_in
 from heedful.interactions.actions.ledger import bump, refresh_waiting, settle, unsettle_answered_by
 from heedful.interactions.models import Conversation, Interaction

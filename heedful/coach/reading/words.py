@@ -171,6 +171,13 @@ def _ends_here(out: Words, raw: str, end: int) -> bool:
     if raw == "." and out.words:
         word = out.words[-1]
         listed = word.isdigit() and out.sentences[-1].last - out.sentences[-1].first == 1
+        if (
+            len(word) > 2
+            and word[-2:].strip(".").isdecimal()
+            and "." in word
+            and out.text[end : end + 2].strip().islower()
+        ):
+            return False  # "on 2.4. between nine and ten"
         return not (word in _NOT_AN_END or listed or (len(word) == 1 and word.isalpha() and word != "i"))
     return True
 

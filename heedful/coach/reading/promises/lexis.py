@@ -14,7 +14,8 @@ DEEDS = frozenset(
     " restore recover trace track measure weigh glue polish wash iron bake cook pack wrap load unload drive walk carry"
     " draft attach enclose explain present show demonstrate train teach feed water plant dig lay wire connect disconnect switch"
     " turn migrate deploy roll patch merge discuss raise provide supply restock reprint resend reply redo rerun refit hear stop"
-    " drive post hang lift remind double mark note log link invoice bill audit count examine inspect settle wire".split()
+    " drive post hang lift remind double mark note log link invoice bill audit count examine inspect settle wire reach prune trim mow"
+    " sweep bleed grind sharpen stitch varnish refill recharge rewire reconnect relay cover lend rent hire swap deduct".split()
 )
 # With these a present-tense sentence speaks of a timetable or a state, not of a promise.
 TIMETABLE = frozenset(
@@ -47,6 +48,15 @@ THINGS = frozenset(
     " engineer driver technician fitter contact agent advisor adviser courier plumber nurse guide mechanic".split()
 )
 CONDITIONS = frozenset("if unless once when whenever".split())
+NOT_CONDITIONS = frozenset("a an more again every per upon".split())  # behind "once": how often, not when
+# Before a "will" in the same sentence these say that it is not promised.
+DOUBTS = frozenset("doubt doubts whether wish wonder unsure unlikely asked asks hoped hope hopes assume guess".split())
+SURENESS = frozenset("promise guarantee say sure know think believe certain swear tell".split())
+# What a sentence with "is" and a time ahead promises: "on Friday the money is back on your card".
+STATES = frozenset(
+    "back ready open there yours free done fixed available online complete mended repaired in with at on".split()
+)
+PRICES = frozenset("price prices fee fees rent rents rate rates fares fare premium premiums tax taxes interest".split())
 MODALS_OF_DOUBT = frozenset("may might could can would should must".split())
 NOT_NAMES = frozenset(
     "i we you he she it they this that these those there here our your my his her their its the a an and but or so then as if"

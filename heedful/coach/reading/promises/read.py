@@ -6,24 +6,22 @@ from dataclasses import replace
 
 from heedful.coach.commitment import Commitment
 from heedful.coach.finding import Span
-from heedful.coach.reading.promises.actors import actor_of, last_name
+from heedful.coach.reading.promises.actors import actor_of, last_name, name_in
 from heedful.coach.reading.promises.clauses import clauses_of
-from heedful.coach.reading.promises.lexis import CONDITIONS
-from heedful.coach.reading.promises.verbs import Verb, future_verb, present_verb
+from heedful.coach.reading.promises.hedges import hangs_on, is_condition, is_retold, retells
+from heedful.coach.reading.promises.present import present_verb
+from heedful.coach.reading.promises.verbs import Verb, future_verb
 from heedful.coach.reading.time.clock import Clock
 from heedful.coach.reading.time.due import Due, due_of
 from heedful.coach.reading.time.parts import Part
 from heedful.coach.reading.time.parts_of import parts_in
 from heedful.coach.reading.words import Sentence, Words
 
-_ARRIVALS = (("as", "soon", "as"), ("the", "moment"), ("the", "minute"))
-_POSSIBLE = frozenset(("possible", "we", "i", "he", "she"))
 _NEAR = 4
+_APART = frozenset(("and", "then", "but"))
 _SHORT = 5
 _PRONOUNS = frozenset(("he", "she"))
 _MARKS = frozenset("will shall going expect count".split())
-_TELLS = frozenset("as said told promised mentioned was".split())
-_RETOLD = (("as", "promised"), ("as", "agreed"), ("as", "i", "said"), ("as", "we", "said"), ("as", "mentioned"), ("i", "said"), ("we", "said"), ("i", "told"), ("we", "told"), ("i", "promised"), ("we", "promised"))  # fmt: skip
 
 
 def promises_in(words: Words, clock: Clock | None) -> tuple[Commitment, ...]:
@@ -45,13 +43,15 @@ def _in_sentence(
 ) -> list[Commitment]:
     """`parts` are the sentence's times; a clause takes its own, or those of a bare "On Monday, ..." before it."""
     found: list[Commitment] = []
-    is_conditional = _hangs_on(words.words, sentence.first, sentence.last)
+    is_conditional = hangs_on(words.words, sentence.first, sentence.last)
+    if retells(words.words, sentence.first, sentence.last):
+        return found
     clauses = list(clauses_of(words, sentence))
     for place, (first, last) in enumerate(clauses):
-        if _is_condition(words.words, first) or _is_retold(words.words, first, last):
+        if is_condition(words.words, first) or is_retold(words.words, first, last):
             continue
         since = clauses[place - 1][0] if place and _only_time(parts, clauses[place - 1]) else first
-        own = [part for part in parts if since <= part.first < last]
+        own = _referred(words.words, [part for part in parts if since <= part.first < last], parts)
         made = _promise(words, (first, last), own, clock, named)
         if made is not None and not (
             found and found[-1].due == made.due and made.actor == found[-1].actor and made.due
@@ -71,10 +71,10 @@ def _promise(
     if verb is None or (verb.tense == "present" and not _is_ahead(parts)):
         return None
     start = _subject_start(row, first, verb.at, parts)
-    actor = _you_actor(row, verb, last) if verb.tense == "you" else actor_of(words, start, verb.at, named)
+    actor = _you_actor(words, first, verb, last) if verb.tense == "you" else actor_of(words, start, verb.at, named)
     if not actor:
         return None
-    due = due_of(_one_phrase(parts, verb), clock) if parts else None
+    due = due_of(_one_phrase(row, parts, verb), clock) if parts else None
     return _made(words, (start, last), verb, actor, due)
 
 
@@ -119,13 +119,14 @@ def _subject_start(row: list[str], first: int, verb: int, parts: list[Part]) -> 
     return start
 
 
-def _one_phrase(parts: list[Part], verb: Verb) -> list[Part]:
+def _one_phrase(words: list[str], parts: list[Part], verb: Verb) -> list[Part]:
     """The parts that stand together: after the verb where there are any, else before it."""
     after = [part for part in parts if part.first > verb.deed or part.first > verb.at]
     chosen = after or parts
     row = [chosen[0]]
     for part in chosen[1:]:
-        if part.first - row[-1].last > _NEAR or part.kind in {one.kind for one in row}:
+        between = words[row[-1].last : part.first]
+        if len(between) > _NEAR or part.kind in {one.kind for one in row} or not _APART.isdisjoint(between):
             break
         row.append(part)
     if (
@@ -138,16 +139,35 @@ def _one_phrase(parts: list[Part], verb: Verb) -> list[Part]:
     return timed or row
 
 
+def _referred(row: list[str], own: list[Part], parts: list[Part]) -> list[Part]:
+    """For "that morning" and "the same day" mean a day that the sentence named before."""
+    if not own or not any(row[part.first - 1 : part.first + 1] and _points_back(row, part) for part in own):
+        return own
+    named = [part for part in parts if part.kind == "day" and part.name != "relative" and part.first < own[0].first]
+    if not named or any(part.kind == "day" and not _points_back(row, part) for part in own):
+        return own
+    day = replace(named[-1], first=own[0].first, last=own[0].first, before=False)
+    return [day, *(part for part in own if part.kind != "day")]
+
+
+def _points_back(row: list[str], part: Part) -> bool:
+    return row[part.first] == "same" or (part.kind == "part" and row[part.first - 1] in ("that", "same"))
+
+
 def _is_ahead(parts: list[Part]) -> bool:
     return any(part.kind not in ("open", "event") for part in parts)
 
 
-def _you_actor(row: list[str], verb: Verb, last: int) -> str:
+def _you_actor(words: Words, first: int, verb: Verb, last: int) -> str:
+    row = words.words
     rest = row[verb.deed : last]
+    if row[verb.deed : verb.deed + 2] == ["hear", "from"] and (name := name_in(words, verb.deed + 2, last)):
+        return f"named:{name}"
     for who, actor in (("me", "i"), ("us", "we"), ("my", "i"), ("our", "we")):
         if who in rest:
             return actor
-    return "i"
+    before = row[first : verb.at]
+    return "i" if "i" in before or row[verb.deed] in ("back", "expect") else ("we" if "we" in before else "third")
 
 
 def _ellipsis(row: list[str], first: int, last: int, parts: list[Part]) -> Verb | None:
@@ -157,38 +177,11 @@ def _ellipsis(row: list[str], first: int, last: int, parts: list[Part]) -> Verb 
     lead = row[first : first + 2]
     if lead == ["you", "can"]:
         first, lead = first + 2, row[first + 2 : first + 4]
+    if lead in (["give", "me"], ["give", "us"]) and parts and parts[0].kind == "span" and parts[0].first == first:
+        return Verb(first, first, "you")
     if lead[:1] == ["expect"] or lead in (["count", "on"], ["back", "to"]):
         return Verb(first, first, "you") if parts or {"my", "our"} & set(row[first:last]) else None
     return None
-
-
-def _is_condition(row: list[str], first: int) -> bool:
-    """A clause that states a condition promises nothing."""
-    start = first + (row[first] in ("and", "but", "or", "so"))
-    return row[start] in CONDITIONS if start < len(row) else False
-
-
-def _is_retold(row: list[str], first: int, last: int) -> bool:
-    if _TELLS.isdisjoint(row[first:last]):
-        return False
-    for phrase in _RETOLD:
-        size = len(phrase)
-        if any(tuple(row[at : at + size]) == phrase for at in range(first, min(last, first + 3))):
-            return True
-    return any(
-        row[at : at + 2] in (["would", "have"], ["going", "to"]) and "was" in row[first:at] for at in range(first, last)
-    )
-
-
-def _hangs_on(row: list[str], first: int, last: int) -> bool:
-    for at in range(first, last):
-        if row[at] in CONDITIONS and row[at + 1 : at + 2] not in (["possible"], ["needed"], ["necessary"]):
-            return True
-        if tuple(row[at : at + 3]) == _ARRIVALS[0] and row[at + 3 : at + 4] != ["possible"]:
-            return row[at + 4 : at + 5] not in (["can"], ["possibly"], ["could"]) or row[at + 3] not in _POSSIBLE
-        if tuple(row[at : at + 2]) in _ARRIVALS:
-            return True
-    return False
 
 
 def _only_time(parts: list[Part], clause: tuple[int, int]) -> bool:

@@ -1,27 +1,17 @@
-"""Finding the verb of a promise in a clause: "will send", "am sending", "sends", "you will have"."""
+"""Finding the verb of a promise in a clause, said with a future: "will send", "am going to", "you will have"."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from heedful.coach.reading.promises.lexis import DEEDS, FORMULAS, MODALS_OF_DOUBT, TERMS, TIMETABLE
+from heedful.coach.reading.promises.lexis import DEEDS, DOUBTS, FORMULAS, PRICES, SURENESS
 
 _FORMULAS = tuple(tuple(one.split()) for one in FORMULAS)
-_FILLERS = frozenset(
+FILLERS = frozenset(
     "also then just now gladly happily personally certainly definitely of course still both probably likely be then all only"
     " first simply quickly happily soon always immediately shortly promptly then surely therefore even".split()
 )
 _YOU_GET = frozenset("have hear get receive".split())
-_FAREWELLS = (
-    ("look", "forward"),
-    ("looking", "forward"),
-    ("see", "you"),
-    ("speak", "soon"),
-    ("talk", "soon"),
-    ("have", "a"),
-)
-_ENDS_IT = MODALS_OF_DOUBT | frozenset(("did", "was", "were", "had", "been", "not", "never", "to"))
-_OBJECTS = frozenset(("it", "this", "that", "them", "your", "an", "the", "a"))
 _IRREGULAR = {"has": "have", "does": "do", "goes": "go", "is": "be"}
 
 
@@ -51,70 +41,48 @@ def base_of(word: str) -> str:
 def future_verb(row: list[str], first: int, last: int) -> Verb | None:
     """With will, shall or going to; refusals, formulas and the customer's own duties are none."""
     for at in range(first, last):
-        if row[at] in ("will", "shall", "ll"):
-            deed = at + 1
-        elif (
-            row[at] == "going" and row[at + 1 : at + 2] == ["to"] and at > first and row[at - 1] in ("am", "are", "is")
-        ):
-            deed = at + 2
-        else:
+        deed = _behind_future(row, first, at)
+        if not deed:
             continue
-        while deed < last and row[deed] in _FILLERS and row[deed] != "be":
+        if _is_doubted(row, first, at):
+            return None
+        while deed < last and row[deed] in FILLERS and row[deed] != "be":
             deed += 1
         if deed >= last or row[deed] == "not" or row[deed - 1] == "never" or _is_formula(row, deed, last):
             return None
         if at > first and row[at - 1] == "you":
             is_given = row[deed] in _YOU_GET and row[deed + 1 : deed + 2] not in (["to"], ["noticed"], ["that"])
             return Verb(at, deed, "you") if is_given else None
-        if row[deed : deed + 2] == ["see", "you"] and {"i", "we"} & set(row[first:at]):
-            return None
-        if row[deed] == "be" and row[deed + 1 : deed + 2] and row[deed + 1][0].isdigit():
-            return None
-        return Verb(at, deed, "future")
+        return None if _promises_nothing(row, first, at, deed) else Verb(at, deed, "future")
     return None
+
+
+def _behind_future(row: list[str], first: int, at: int) -> int:
+    """Where the deed may begin; 0 where no future stands at this word."""
+    if row[at] in ("will", "shall", "ll"):
+        return at + 1
+    if at == first or row[at + 1 : at + 2] != ["to"]:
+        return 0
+    is_going = row[at] == "going" and row[at - 1] in ("am", "are", "is")
+    return at + 2 if is_going or (row[at] == "promise" and row[at - 1] in ("i", "we")) else 0
+
+
+def _promises_nothing(row: list[str], first: int, at: int, deed: int) -> bool:
+    """Like "we will see you on Friday", "it will take a week", "it will be 20 euros"."""
+    if row[deed] == "take" and row[at - 1] in ("it", "this", "that"):
+        return True
+    if row[deed : deed + 2] == ["see", "you"] and {"i", "we"} & set(row[first:at]):
+        return True
+    return row[deed] == "be" and bool(row[deed + 1 : deed + 2]) and row[deed + 1][0].isdigit()
+
+
+def _is_doubted(row: list[str], first: int, will: int) -> bool:
+    """Like "I cannot promise that it will", "you asked whether we will", and prices, which nobody promises."""
+    before = row[first:will]
+    if not DOUBTS.isdisjoint(before) or (before and before[-1] in PRICES):
+        return True
+    return "not" in before and not SURENESS.isdisjoint(before)
 
 
 def _is_formula(row: list[str], deed: int, last: int) -> bool:
     return any(tuple(row[deed : min(last, deed + len(one))]) == one for one in _FORMULAS)
-
-
-def present_verb(row: list[str], first: int, last: int) -> Verb | None:
-    """Reads "I send it until Friday", "Marek is bringing it at ten", "ships Monday": only with a time beside it."""
-    for at in range(first, last):
-        word = row[at]
-        if word in _ENDS_IT:
-            return None
-        if word in ("am", "are", "is") and at + 1 < last:
-            deed = at + 1
-            while deed < last - 1 and row[deed] in _FILLERS:
-                deed += 1
-            if row[deed].endswith("ing") and base_of(row[deed]):
-                return Verb(at, deed, "present")
-            if row[deed] == "being":
-                return Verb(at, deed, "present")
-            continue
-        is_perfect = word in ("have", "has") and not _OBJECTS.intersection(row[at + 1 : at + 2])
-        if is_perfect or tuple(row[at : at + 2]) in _FAREWELLS:
-            return None
-        base = base_of(word)
-        if base and not word.endswith("ing") and _agrees(row, first, at, word):
-            if base in TERMS or (base in TIMETABLE and not {"i", "we"} & set(row[first:at])):
-                return None
-            return Verb(at, at, "present")
-    return None
-
-
-def _agrees(row: list[str], first: int, at: int, word: str) -> bool:
-    """The bare form with I and we, the -s form with others: so "the call" is no verb."""
-    if at == first:
-        return word.endswith("s")
-    ends_in_s = word.endswith("s") and word not in DEEDS
-    if row[at - 1] in ("the", "a", "an", "my", "our", "your", "this", "that", "of", "for", "with", "to", "in", "on"):
-        return False
-    if at > first and row[at - 1] in ("is", "are", "am", "on", "at", "by"):
-        return False
-    subject = row[first:at]
-    is_many = row[at - 1].endswith("s") and row[at - 1] not in ("this", "his", "its", "is")
-    if not ends_in_s and (is_many or row[at + 1 : at + 3] == ["to", "you"]):
-        return True
-    return ends_in_s if not {"i", "we", "they"} & set(subject) else not ends_in_s

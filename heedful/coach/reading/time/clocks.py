@@ -24,7 +24,7 @@ def clock_at(words: Words, at: int, first: int, last: int, *, led: bool = False)
     named = _named(row, at, first)
     if named is not None:
         return named
-    half = _half(row, at, last)
+    half = _half(row, at, last) or _half_of(row, at, first, last)
     if half is not None:
         return half
     is_led = led or (at > first and row[at - 1] in TIME_LEADS)
@@ -51,6 +51,14 @@ def _half(row: list[str], at: int, last: int) -> Part | None:
     if row[at + 1] == "to":
         hour, minutes = (hour - 2) % 12 + 1, 60 - minutes
     return _with_tail(row, at, at + 3, last, time(hour % 24, minutes))
+
+
+def _half_of(row: list[str], at: int, first: int, last: int) -> Part | None:
+    """Reads "at half five" as 5:30, as it is said in Britain."""
+    if row[at] != "half" or at + 1 >= last or at == first or row[at - 1] not in TIME_LEADS:
+        return None
+    hour = NUMBERS.get(row[at + 1], 0) if row[at + 1] not in ("a", "an") else 0
+    return _with_tail(row, at, at + 2, last, time(hour, 30)) if 0 < hour <= 12 else None
 
 
 def _spelt(words: Words, at: int, first: int, last: int, *, is_led: bool) -> Part | None:

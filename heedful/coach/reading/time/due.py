@@ -111,6 +111,8 @@ def _day(by: dict[str, Part], clock: Clock) -> date | None:
         return clock.last_open_day(today + timedelta(days=7 * by["end"].number))
     if "end" in by and by["end"].name == "month":
         month = _months_on(today.replace(day=1), by["end"].number)
+        if by["end"].month:
+            month = _months_on(today.replace(day=1), (by["end"].month - today.month) % 12)
         return month.replace(day=calendar.monthrange(month.year, month.month)[1])
     if "week" in by:
         return (

@@ -28,6 +28,8 @@ _PARTS = {
     "evening": "evening", "tonight": "evening", "tonight's": "evening", "midnight": "evening", "night": "evening", "lunch": "lunch",
     "lunchtime": "lunch",
 }  # fmt: skip
+_HOUSES = frozenset("shop store office desk counter branch bank library kitchen workshop school clinic surgery".split())
+_SHUTS = frozenset("closes shuts".split())
 _HYPHENATED = re.compile(r"\s?[-–]\s?")
 # Every word that a part can begin with, so that all others cost one look.
 _BEGINNINGS = (
@@ -39,7 +41,7 @@ _BEGINNINGS = (
     | frozenset(MONTHS)
     | frozenset(ORDINALS)
     | frozenset(
-        "in within inside under eod cob eob eow eom closing close before until till by when end between from today tomorrow"
+        "in give within inside under eod cob eob eow eom closing close before until till by when end between from today tomorrow"
         " later this same tonight next coming weekend day first last final noon midday half quarter".split()
     )
 )
@@ -96,8 +98,8 @@ def _end(row: list[str], at: int, last: int) -> Part | None:
         ["the", "close"],
     ):
         return Part("end", at, at + 3, "day")
-    if row[at] in BEFORE and row[at + 1 : at + 3] == ["closing", "time"]:
-        return Part("end", at, at + 3, "day")
+    if row[at] in BEFORE and (size := _closing_of_house(row, at, last)):
+        return Part("end", at, at + size, "day")
     if row[at] in ("end", "close") and row[at + 1 : at + 2] == ["of"]:
         place = at + 2
         while place < last and row[place] in (
@@ -120,12 +122,23 @@ def _end(row: list[str], at: int, last: int) -> Part | None:
     return None
 
 
+def _closing_of_house(row: list[str], at: int, last: int) -> int:
+    """Of "before closing time" and "before the shop closes" the number of words."""
+    if row[at + 1 : at + 3] == ["closing", "time"]:
+        return 3
+    named = row[at + 1 : min(last, at + 4)]
+    is_house = len(named) == 3 and named[0] in ("the", "our") and named[1] in _HOUSES and named[2] in _SHUTS
+    return 4 if is_house else 0
+
+
 def _end_unit(row: list[str], at: int, place: int, last: int) -> Part | None:
     following = place < last and row[place] == "next"
     place += following
     if place >= last:
         return None
     name = row[place]
+    if name in MONTHS and not following:
+        return Part("end", at, place + 1, "month", month=MONTHS[name])
     if name in ("day", "week", "month"):
         return Part("end", at, place + 1, name, int(following))
     return None

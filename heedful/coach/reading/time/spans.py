@@ -10,7 +10,8 @@ from heedful.coach.reading.time.parts import UNITS, Part, number_of
 def span_at(row: list[str], at: int, last: int) -> Part | None:
     """Reads "Within 48 hours", "in two working days", "in half an hour", "within the hour"."""
     if row[at] not in ("in", "within", "inside", "under"):
-        return None
+        given = row[at : at + 2] in (["give", "me"], ["give", "us"])
+        return _counted(row, at, at + 2, last) if given else None
     place = at + 1
     while place < last and row[place] in (
         "about",
@@ -58,13 +59,13 @@ def _counted(row: list[str], at: int, place: int, last: int) -> Part | None:
     working = place < last and row[place] in ("working", "business", "work", "week")
     if working and row[place] == "week" and not (place + 1 < last and row[place + 1].startswith("day")):
         working = False
-    unit = row[place + working] if place + working < last else ""
+    unit = "".join(row[place + working : min(last, place + working + 1)])
     if unit not in UNITS or number > 5000:
         return None
     name = "working" if working else UNITS[unit]
     stop = place + working + 1
-    if name == "hour" and row[stop : stop + 3] == ["and", "a", "half"]:
-        return Part("span", at, stop + 3, "minute", number * 60 + 30)
+    if name == "hour" and row[stop : stop + 2] == ["and", "a"] and row[stop + 2 : stop + 3] in (["half"], ["quarter"]):
+        return Part("span", at, stop + 3, "minute", number * 60 + (30 if row[stop + 2] == "half" else 15))
     return Part("span", at, stop, name, number)
 
 

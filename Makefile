@@ -39,9 +39,8 @@ eval-coach: .venv/run.stamp  ## score the coach on a file of labelled cases: mak
 	$(BIN)/python -m heedful.coach.evaluate $(FILE)
 
 requirements: .venv/tools.stamp  ## choose newer versions within pyproject.toml and write their checksums
-	$(COMPILE) --upgrade requirements/tools.in -o requirements/tools.txt
+	$(COMPILE) --upgrade requirements/tools.in -o requirements/tools.txt && $(COMPILE) --upgrade --group training -o requirements/training.txt
 	$(COMPILE) --upgrade pyproject.toml -o requirements/run.txt && $(COMPILE) --group dev -c requirements/run.txt pyproject.toml -o requirements/dev.txt
-	$(COMPILE) --upgrade --group training -o requirements/training.txt
 
 .venv/tools.stamp: requirements/tools.txt
 	$(PYTHON) -c 'import sys; sys.exit("Heedful needs Python 3.11 or newer: make PYTHON=python3.11 …" if sys.version_info < (3, 11) else 0)'

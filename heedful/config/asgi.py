@@ -11,9 +11,12 @@ from django.core.wsgi import get_wsgi_application
 
 django_application = get_wsgi_application()
 
+from starlette.middleware import Middleware  # noqa: E402
 from starlette.routing import Route, Router  # noqa: E402
-from starlette.types import Message, Receive, Scope, Send  # noqa: E402
+from starlette.types import ASGIApp, Message, Receive, Scope, Send  # noqa: E402
 
+from heedful.config.watch.figures import STREAMS  # noqa: E402
+from heedful.config.watch.probes import PROBES  # noqa: E402
 from heedful.workspace.streams import live  # noqa: E402
 
 THREADS = 8
@@ -29,4 +32,16 @@ async def django_in_threads(scope: Scope, receive: Receive, send: Send) -> None:
     await _in_threads(scope, received, send)  # type: ignore[arg-type]
 
 
-application = Router(routes=[Route("/live", live)], redirect_slashes=False, default=django_in_threads)
+class Counted:
+    """A stream that is counted for as long as it is open."""
+
+    def __init__(self, stream: ASGIApp) -> None:
+        self._stream = stream
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with STREAMS.track_inprogress():
+            await self._stream(scope, receive, send)
+
+
+ROUTES = [*PROBES, Route("/live", live, middleware=[Middleware(Counted)])]
+application = Router(routes=ROUTES, redirect_slashes=False, default=django_in_threads)

@@ -23,6 +23,8 @@ class Environment:
     allowed_hosts: tuple[str, ...]
     smtp_timeout: int
     trusted_proxies: int
+    log: str
+    metrics_token: str
 
 
 def _truth(name: str) -> bool:
@@ -45,6 +47,8 @@ def read_environment() -> Environment:
         allowed_hosts=tuple(filter(None, os.environ.get("HEEDFUL_ALLOWED_HOSTS", "").split(","))),
         smtp_timeout=int(os.environ.get("HEEDFUL_SMTP_TIMEOUT", "30")),
         trusted_proxies=int(os.environ.get("HEEDFUL_TRUSTED_PROXIES", "0")),
+        log="json" if os.environ.get("HEEDFUL_LOG", "lines").strip().lower() == "json" else "lines",
+        metrics_token=os.environ.get("HEEDFUL_METRICS_TOKEN", "").strip(),
     )
 
 

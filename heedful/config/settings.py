@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     *[f"heedful.{room}" for room in ROOMS],
 ]
 MIDDLEWARE = [
+    "heedful.config.watch.requests.Requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "heedful.ui.policy.ContentSecurityPolicy",
@@ -158,11 +159,24 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
+LOG_FORMATS: dict[str, dict[str, object]] = {
+    "lines": {
+        "()": "heedful.config.watch.log_lines.Line",
+        "format": "{asctime} {levelname} {name} {message} [{request_id}]",
+        "style": "{",
+    },
+    "json": {
+        "()": "heedful.config.watch.log_json.Json",
+        "fmt": ["levelname", "name", "message", "threadName", "request_id"],
+        "rename_fields": {"levelname": "level", "name": "logger", "threadName": "thread", "exc_info": "trace"},
+        "timestamp": "time",
+    },
+}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"chosen": LOG_FORMATS[ENVIRONMENT.log]},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "chosen"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"heedful": {"level": "INFO"}},
 }

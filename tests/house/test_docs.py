@@ -100,6 +100,8 @@ def test_every_dependency_is_used() -> None:
         "django-allauth": "allauth",
         "charset-normalizer": "charset_normalizer",
         "markdown-it-py": "markdown_it",
+        "prometheus-client": "prometheus_client",
+        "python-json-logger": "pythonjsonlogger",
         "tzdata": "zoneinfo",  # the library that reads it
         "flufl.bounce": "flufl",
         "argon2-cffi": None,  # Django's password hasher imports it

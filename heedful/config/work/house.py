@@ -10,6 +10,7 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,6 +22,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.embed import Server
 
+from heedful.config.watch.pulse import look_at, pulse
 from heedful.config.work.loops import Loop
 from heedful.config.work.static_files import lay_out_static_files
 from heedful.config.work.tasks import all_tasks
@@ -81,16 +83,21 @@ class Behind:
         recover(only_process=connection.vendor == "sqlite")
         self._loops = [Loop(task) for task in all_tasks()]
         self._mailboxes = MailboxKeeper()
+        self._unwatch: list[Callable[[], None]] = []
         self._lmtp = _lmtp_door(settings.ENVIRONMENT.lmtp) if settings.ENVIRONMENT.lmtp else None
 
     def start(self) -> None:
         for loop in self._loops:
             loop.start()
+            self._unwatch.append(pulse.watch(loop.task.name, look_at(loop, loop.seconds_busy)))
         self._mailboxes.start()
+        self._unwatch.append(pulse.watch("mailboxes", lambda: "" if self._mailboxes.is_alive() else "has ended"))
         if self._lmtp:
             self._lmtp.start()
 
     def stop(self) -> None:
+        for unwatch in self._unwatch:
+            unwatch()
         if self._lmtp:
             self._lmtp.stop()
         self._mailboxes.stop()

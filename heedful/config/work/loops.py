@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -39,12 +40,14 @@ class Loop(threading.Thread):
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._forget = hub.subscribe(self._hear)
+        self._turn_began: float | None = None
 
     def run(self) -> None:
         while not self._stopping.is_set():
             # Cleared before the work: what is committed meanwhile wakes the next turn.
             self._wake.clear()
             pause = self._turn()
+            self._turn_began = None
             self._wake.wait(pause)
         connection.close()
 
@@ -53,14 +56,20 @@ class Loop(threading.Thread):
         self._stopping.set()
         self._wake.set()
 
+    def seconds_busy(self) -> float:
+        """How long the turn in hand has taken; 0 while it sleeps."""
+        began = self._turn_began
+        return 0.0 if began is None else time.monotonic() - began
+
     def _hear(self, note: Note) -> None:
         if self.task.wakes_for(note):
             self._wake.set()
 
     def _turn(self) -> float:
         try:
+            self._turn_began = time.monotonic()
             while self.task.turn() and not self._stopping.is_set():
-                pass
+                self._turn_began = time.monotonic()
             due = self.task.next_due()
         except OperationalError as error:
             # A full disk or a lost database: say so, and heal by trying again.

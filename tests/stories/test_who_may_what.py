@@ -142,10 +142,6 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     **dict.fromkeys(("account_reauthenticate", "account_change_password", "mfa_index", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes"), OWN),
 }  # fmt: skip
 STREAMS = {"/live", "/healthz", "/readyz", "/metrics"}  # probes: heedful/config/tests/test_probes.py
-    "/healthz",
-    "/readyz",
-    "/metrics",
-}  # open to machines; heedful/config/tests/test_probes.py says what they tell
 ADVICE = (
     "{names}: add a line to CLASSIFIED in tests/stories/test_who_may_what.py that says who may use it, "
     'for example `"{first}": (get(AGENT),)`; an address with a new kind of id also needs it in `ids_of`.'

@@ -20,6 +20,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if foreign:
         config.hook.pytest_deselected(items=foreign)
         items[:] = [item for item in items if item not in foreign]
+    # Whole processes mostly wait; begun first, they wait beside the quick tests instead of after them.
+    items.sort(key=lambda item: not item.nodeid.startswith(("tests/faults/", "tests/stories/")))
 
 
 @pytest.hookimpl(wrapper=True)

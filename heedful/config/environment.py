@@ -23,6 +23,7 @@ class Environment:
     allowed_hosts: tuple[str, ...]
     smtp_timeout: int
     trusted_proxies: int
+    virus_scanner: str
     log: str
     metrics_token: str
 
@@ -47,6 +48,7 @@ def read_environment() -> Environment:
         allowed_hosts=tuple(filter(None, os.environ.get("HEEDFUL_ALLOWED_HOSTS", "").split(","))),
         smtp_timeout=int(os.environ.get("HEEDFUL_SMTP_TIMEOUT", "30")),
         trusted_proxies=int(os.environ.get("HEEDFUL_TRUSTED_PROXIES", "0")),
+        virus_scanner=os.environ.get("HEEDFUL_VIRUS_SCANNER", "").strip(),
         log="json" if os.environ.get("HEEDFUL_LOG", "lines").strip().lower() == "json" else "lines",
         metrics_token=os.environ.get("HEEDFUL_METRICS_TOKEN", "").strip(),
     )

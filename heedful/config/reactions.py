@@ -7,12 +7,13 @@ from heedful.customers.reactions import mark_bounced_address
 from heedful.events.dispatch import Table
 from heedful.interactions import kinds as interactions
 from heedful.interactions.reactions import let_go
+from heedful.replies.reactions import hold_scheduled_replies
 from heedful.switchboard import kinds as switchboard
 from heedful.switchboard.reactions import add_sample_conversation
 from heedful.team import kinds as team
 
 REACTIONS: Table = {
-    interactions.RECEIVED: (read_mood,),
+    interactions.RECEIVED: (read_mood, hold_scheduled_replies),
     switchboard.BOUNCED: (mark_bounced_address,),
     team.BRAND_FOUNDED: (add_sample_conversation,),
     team.PERSON_REMOVED: (let_go,),

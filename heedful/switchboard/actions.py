@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 
@@ -36,6 +36,15 @@ class Route:
     address: str
     to: tuple[str, ...]
     cc: tuple[str, ...] = ()
+    bcc: tuple[str, ...] = ()
+    names: dict[str, str] = field(default_factory=dict)
+
+    def as_row(self) -> dict[str, object]:
+        """For the column `Delivery.recipients`; `names` are shown beside the addresses."""
+        row: dict[str, object] = {"from": self.address, "to": list(self.to), "cc": list(self.cc)}
+        if self.bcc:
+            row["bcc"] = list(self.bcc)
+        return {**row, "names": self.names} if self.names else row
 
 
 def account_for(*, brand_id: int, preferred_id: int | None) -> Account:
@@ -58,7 +67,7 @@ def queue_delivery(*, interaction: Interaction, route: Route, key: str, send_at:
         interaction=interaction,
         account_id=route.account_id,
         key=key,
-        recipients={"to": list(route.to), "cc": list(route.cc)},
+        recipients=route.as_row(),
         send_at=send_at,
     )
     record(kinds.QUEUED, about(delivery), person_id=interaction.person_id, delivery_id=delivery.pk)

@@ -10,6 +10,7 @@ import logging
 import os
 import socket
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -24,6 +25,7 @@ from heedful.interactions.models import Interaction
 from heedful.interactions.queries import thread_of
 from heedful.switchboard import kinds
 from heedful.switchboard.actions import about, give_up
+from heedful.switchboard.bodies import body_of
 from heedful.switchboard.models import Account, Delivery
 from heedful.switchboard.outgoing import smtp_settings
 from heedful.switchboard.permission import may_leave
@@ -85,13 +87,20 @@ def compose(delivery: Delivery) -> Outbound:
     in_reply_to, references = thread_of(conversation.pk)
     references = tuple(one for one in references if one != interaction.external_id)
     brand = account.brand.name
+    people = delivery.recipients
+    text, html = body_of(interaction)
     return Outbound(
         channel="email",
         key=delivery.key,
-        sender=Party(account.address, f"{interaction.author_name} · {brand}" if interaction.author_name else brand),
-        to=tuple(Party(address) for address in delivery.recipients.get("to", ())),
-        cc=tuple(Party(address) for address in delivery.recipients.get("cc", ())),
-        text=interaction.text,
+        sender=Party(
+            people.get("from") or account.address,
+            f"{interaction.author_name} · {brand}" if interaction.author_name else brand,
+        ),
+        to=_line(people, "to"),
+        cc=_line(people, "cc"),
+        bcc=_line(people, "bcc"),
+        text=text,
+        html=html,
         subject=_subject(interaction),
         reply_to=Party(make_reply_address(account.address, conversation.pk, signing_key()), brand),
         message_id=interaction.external_id,
@@ -162,11 +171,18 @@ def _try_again(delivery: Delivery, receipt: Receipt) -> None:
         )
 
 
+def _line(people: dict[str, Any], name: str) -> tuple[Party, ...]:
+    names = people.get("names", {})
+    return tuple(Party(address, names.get(address, "")) for address in people.get(name, ()))
+
+
 def _subject(interaction: Interaction) -> str:
     """`Re: their subject [H-42]`: the token ties an answer to us even when a mail program drops the headers."""
     subject = interaction.conversation.subject
     token = make_subject_token(interaction.conversation_id)
     plain = subject.replace(token, "").strip()
+    if "forwarded_to" in interaction.extra:
+        return f"Fwd: {plain} {token}"
     if not plain.lower().startswith("re:"):
         plain = f"Re: {plain}"
     return f"{plain} {token}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from datetime import UTC, datetime
 from email.headerregistry import Address, Group
@@ -13,15 +12,19 @@ from email.utils import format_datetime
 from heedful.channels.email.charset import storable
 from heedful.channels.email.html_text import html_to_text
 from heedful.channels.email.quotes import unmarked
+from heedful.channels.email.recipients import ascii_domain
 from heedful.channels.email.returned import LOOP_HEADER
 from heedful.channels.email.safe_names import safe_name
 from heedful.channels.email.smtp import SmtpSettings, send_message
+from heedful.channels.email.text_html import html_from_text
 from heedful.channels.email.threading import make_message_id, normalise_id
 from heedful.channels.message import Attached, Outbound, Party, Receipt
 
-_ADDRESS = re.compile(r"[^\s<>()\[\]\",;:\\@\x00-\x20]{1,64}@[^\s<>()\",;:\\@\x00-\x20]{1,255}")
+_ADDRESS = re.compile(
+    r"(?:[^\s<>()\[\]\",;:\\@\x00-\x20]{1,64}|\"(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\[\x20-\x7e]){1,62}\")"
+    r"@[^\s<>()\",;:\\@\x00-\x20]{1,255}"
+)
 _TYPE = re.compile(r"[a-z0-9][a-z0-9.+_-]{0,60}/[a-z0-9][a-z0-9.+_-]{0,80}", re.ASCII)
-_LINK = re.compile(r"https?://[^\s<>\"']{1,2000}[^\s<>\"'.,;:!?)\]]")
 _MOST_REFERENCES = 40
 
 
@@ -73,10 +76,10 @@ def wire_address(address: str) -> str:
     if not _ADDRESS.fullmatch(address):
         raise ValueError(f"{_line(address)!r} is not an e-mail address")
     local, _, domain = address.rpartition("@")
-    try:
-        return f"{local}@{domain if domain.isascii() else domain.encode('idna').decode('ascii')}"
-    except UnicodeError:
-        raise ValueError(f"{_line(domain)!r} is not a domain") from None
+    encoded = domain if domain.isascii() else ascii_domain(domain)
+    if not encoded:
+        raise ValueError(f"{_line(domain)!r} is not a domain")
+    return f"{local}@{encoded}"
 
 
 def _address_headers(message: EmailMessage, outbound: Outbound) -> None:
@@ -95,6 +98,8 @@ def _address_headers(message: EmailMessage, outbound: Outbound) -> None:
 
 def _mailbox(party: Party) -> Address:
     local, _, domain = wire_address(party.address).rpartition("@")
+    if local.startswith('"'):
+        local = re.sub(r"\\(.)", r"\1", local[1:-1])  # the library quotes it again
     return Address(_line(party.name), local, domain)
 
 
@@ -150,23 +155,8 @@ def _media_type(file: Attached) -> tuple[str, str]:
 
 
 def _html_of(outbound: Outbound, text: str) -> str:
-    inside = storable(outbound.html) or _html_from_text(text)
+    inside = storable(outbound.html) or html_from_text(text)
     return f'<!DOCTYPE html>\n<html><head><meta charset="utf-8"></head><body>\n{inside}\n</body></html>\n'
-
-
-def _html_from_text(text: str) -> str:
-    """Paragraphs and line breaks as written, addresses of pages as links."""
-    paragraphs = re.split(r"\n{2,}", text.strip("\n"))
-    return "\n".join(f"<p>{_linked(paragraph)}</p>" for paragraph in paragraphs)
-
-
-def _linked(text: str) -> str:
-    pieces, at = [], 0
-    for found in _LINK.finditer(text):
-        address = html.escape(found.group())
-        pieces += [html.escape(text[at : found.start()]), f'<a href="{address}">{address}</a>']
-        at = found.end()
-    return "".join([*pieces, html.escape(text[at:])]).replace("\n", "<br>\n")
 
 
 def _line(text: str) -> str:

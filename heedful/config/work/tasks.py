@@ -12,6 +12,8 @@ from heedful.events.dispatch import dispatch, seconds_to_next_try
 from heedful.events.live import Note
 from heedful.interactions import kinds as interactions
 from heedful.interactions.actions import seconds_to_next_waking, wake_due
+from heedful.replies import kinds as replies
+from heedful.replies.actions.schedule import seconds_to_next_scheduled, send_due
 from heedful.switchboard import kinds as switchboard
 from heedful.switchboard.deliver import attempt, claim, finish, seconds_to_next
 from heedful.switchboard.models import Delivery
@@ -51,5 +53,6 @@ def all_tasks() -> list[Task]:
         Task("dispatch", lambda: dispatch(REACTIONS), seconds_to_next_try),
         Task("receive", receive_due, seconds_to_next_raw, lambda note: note.kind == switchboard.RETRIED),
         Task("wake", wake_due, seconds_to_next_waking, lambda note: note.kind == interactions.SNOOZED),
+        Task("schedule", send_due, seconds_to_next_scheduled, lambda note: note.kind == replies.SCHEDULED),
         Task("deliver", Sending().turn, seconds_to_next, _is_delivery),
     ]

@@ -146,3 +146,16 @@ def test_whatever_is_written_is_read_again(subject, name, text):
     assert found.subject == " ".join(subject.split())
     assert found.text.split() == body.split()
     assert found.sender.address == "desk@shop.example"
+
+
+def test_quoted_names_of_boxes_and_newer_domains_go_on_the_wire():
+    raw = sent(to=(Party('"two words"@home.example', "Lou"),), cc=(Party("lou@straße.example"),))
+    assert b'"two words"@home.example' in raw
+    assert b"lou@xn--strae-oqa.example" in raw
+    with pytest.raises(ValueError, match="not an e-mail address"):
+        sent(to=(Party('"a"b"@home.example'),))
+
+
+def test_blind_copies_are_in_no_header():
+    raw = sent(bcc=(Party("quiet@home.example", "Quiet"),))
+    assert b"quiet" not in raw.lower()

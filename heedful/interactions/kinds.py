@@ -23,6 +23,10 @@ WOKEN = "conversation.woken"
 FOLLOWED = "conversation.followed"
 UNFOLLOWED = "conversation.unfollowed"
 MENTIONED = "person.mentioned"
+MERGED = "conversation.merged"
+MERGED_AWAY = "conversation.merged_away"
+UNMERGED = "conversation.unmerged"
+SPLIT = "conversation.split"
 TAG_ADDED = "tag.added"
 TAG_CHANGED = "tag.changed"
 TAG_MERGED = "tag.merged"
@@ -52,6 +56,10 @@ KINDS = {
     FOLLOWED: "Somebody wants to hear of a conversation.",
     UNFOLLOWED: "Somebody no longer wants to hear of a conversation.",
     MENTIONED: "A colleague was named in a note and follows the conversation from now on.",
+    MERGED: "Another conversation was brought into this one.",
+    MERGED_AWAY: "A conversation went into another one; what arrives for it lands there.",
+    UNMERGED: "A merge was undone: this is one of the two again.",
+    SPLIT: "A part of a conversation became one of its own.",
     TAG_ADDED: "A brand has a new tag.",
     TAG_CHANGED: "A tag got another name or colour.",
     TAG_MERGED: "A tag was merged into another one and is gone.",

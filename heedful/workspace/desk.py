@@ -55,10 +55,12 @@ def desk_page(page: Page) -> Page:
 
 
 @contextmanager
-def refusals() -> Iterator[None]:
-    """Around an action: what it refuses as bad input is said to the reader."""
+def refusals(but: type[ValueError] | tuple[()] = ()) -> Iterator[None]:
+    """Around an action: what it refuses as bad input is said to the reader; `but` is left to the page."""
     try:
         yield
+    except but:
+        raise
     except ValueError as error:
         raise Refused(str(error)) from error
 

@@ -64,7 +64,7 @@ TITLES = {
     "them": gettext_lazy("Waiting for them"),
     "done": gettext_lazy("Resolved"),
 }
-TAGS = 2  # a row has room for; the conversation shows all
+TAGS = 1  # a row has room for it; the conversation shows all
 LONGEST_FIRST = gettext_lazy("Waiting for us, longest first")
 
 

@@ -1,4 +1,4 @@
-"""'Later' in words and as an instant, on the reader's clock: today, tomorrow morning, next Monday, or a day and time."""
+"""'Later' in words and as an instant, on the reader's clock: today, tomorrow morning, next Monday, a day."""
 
 from __future__ import annotations
 

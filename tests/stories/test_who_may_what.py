@@ -1,7 +1,7 @@
 """Who may do what: every address of the product, tried by everybody.
 
 A new address fails the first test until it stands in CLASSIFIED with who may use it. An address with an id in it
-also needs that id in `ids_of`. The rest follows: strangers are sent to the door, a role that is too low gets 403,
+also needs that id in `ours.py`. The rest follows: strangers are sent to the door, a role that is too low gets 403,
 people of another brand get 404 for what is ours and never see a word of it.
 """
 
@@ -19,22 +19,15 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from heedful.blobs.store import put_blob
 from heedful.config.asgi import application
 from heedful.events.live import Note, hub
-from heedful.interactions.models import Attachment, Interaction
-from heedful.interactions.tests.factories import mail_in
-from heedful.replies.actions import send_reply
-from heedful.switchboard.models import RawMessage
-from heedful.switchboard.receive import keep
-from heedful.switchboard.tests.factories import make_account, raw_mail
 from heedful.team import account_urls, actions
 from heedful.team.tests.factories import Cast, make_person
 from heedful.team.viewer import viewer_of
+from tests.stories.ours import SECRET, ids_of
 
 ANYBODY, AGENT, LEAD, ADMIN = "anybody", "agent", "lead", "admin"
 RANK = {AGENT: 1, LEAD: 2, ADMIN: 3}
-SECRET = "marzipan-7731"
 FINE = {200, 201, 204, 302, 400, 409, 422}  # allowed; an empty form may still be refused in words
 SENT_ON = 302
 
@@ -88,6 +81,9 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "conversation_tags": (get(AGENT), post(AGENT, name="refund")),
     "priority": (get(AGENT), post(AGENT, priority="3")),
     "snooze": (get(AGENT), post(AGENT, until="tomorrow"), Use(AGENT, "DELETE")),
+    "merging": (get(AGENT), post(AGENT, other="{other}", sure="1")),
+    "splitting": (get(AGENT), post(AGENT, what="one")),
+    "move_undo": (post(AGENT),),
     "following": (post(AGENT), Use(AGENT, "DELETE")),
     "reading": (post(AGENT),),
     "closing": (get(AGENT), post(AGENT, reason="answered")),
@@ -101,6 +97,15 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "composer": (get(AGENT), get(AGENT, "?kind=note")),
     "draft": (post(AGENT, text="Dear Ida,", version="0"),),
     "replies": (post(AGENT, text="Dear Ida, it is on its way.", key="a-key-of-its-own", override_reason="test"),),
+    "heading": (post(AGENT, to="ida@client.test"),),
+    "draft_files": (Use(AGENT, "PUT"),),
+    "draft_file": (get(AGENT, fine=frozenset(FINE | {404})),),
+    "proof": (post(AGENT, text="Dear Ida,"),),
+    "unscheduling": (post(AGENT, fine=FINE | {403}),),
+    "scheduled": DESK,
+    "signatures": (get(AGENT), post(AGENT, "?brand={brand}", text="x", of="own", is_ours=True)),
+    "forwards": (post(AGENT, key="a-key-of-its-own", to="x@bench.test", has_heading="1"),),
+    "schedule": (post(AGENT, text="Dear Ida,", key="a-key-of-its-own", send_at="2020-01-01T09:00"),),
     "notes": (post(AGENT, text="She rang twice.", key="a-key-of-its-own"),),
     "undo": (post(AGENT),),
     "settlement": (post(AGENT, what="arrived"),),
@@ -144,7 +149,7 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
 STREAMS = {"/live", "/healthz", "/readyz", "/metrics"}  # probes: heedful/config/tests/test_probes.py
 ADVICE = (
     "{names}: add a line to CLASSIFIED in tests/stories/test_who_may_what.py that says who may use it, "
-    'for example `"{first}": (get(AGENT),)`; an address with a new kind of id also needs it in `ids_of`.'
+    'for example `"{first}": (get(AGENT),)`; an address with a new kind of id also needs it in `ours.py`.'
 )
 
 
@@ -156,32 +161,6 @@ def addresses(patterns: Any = None, above: str = "") -> Iterator[tuple[str, list
         elif isinstance(pattern, URLPattern):
             named = pattern.pattern.regex.groupindex or pattern.pattern.converters
             yield pattern.name or f"(no name) {above}{pattern.pattern}", list(named)
-
-
-def ids_of(cast: Cast) -> dict[str, Any]:
-    """One of each thing of ours, with the secret word in it, by the name it has in addresses."""
-    admin, agent = viewer_of(cast.admin), viewer_of(cast.agent)
-    account = make_account(cast.brand, f"help@{SECRET}.test")
-    mail = mail_in(cast.brand.pk, f"Where is my {SECRET}?", sender=f"{SECRET}@client.test", subject=SECRET)
-    Interaction.objects.filter(pk=mail.pk).update(html=f"<p>{SECRET}</p>")
-    mail.conversation.account_id = account.pk
-    mail.conversation.save()
-    key = "the-key-of-the-reply"
-    delivery = send_reply(viewer=agent, conversation_id=mail.conversation_id, text=SECRET, key=key, override_reason="t")
-    raw = keep(account=account, raw=raw_mail(SECRET), external_id="1:9", door="imap")
-    RawMessage.objects.filter(pk=raw.pk).update(state="set_aside", reason=SECRET)
-    file = Attachment.objects.create(
-        interaction=mail, name=f"{SECRET}.txt", content_type="text/plain", size=4, digest=put_blob(SECRET.encode())
-    )
-    mail_in(cast.brand.pk, f"{SECRET} again", sender="second@client.test", subject=SECRET)
-    invited = actions.invite(viewer=admin, email=f"{SECRET}@harbour.test", brand_id=cast.brand.pk)
-    return {
-        "brand": cast.brand.pk, "agent": cast.agent.pk, "person_id": cast.colleague.pk, "team_id": cast.team.pk,
-        "conversation_id": mail.conversation_id, "conversation": mail.conversation_id, "interaction_id": mail.pk,
-        "customer_id": mail.customer_id, "customer": mail.customer_id, "attachment_id": file.pk,
-        "account_id": account.pk, "delivery_id": delivery.pk, "raw_id": raw.pk, "invitation_id": invited.invitation_id,
-        "view": "all", "kind": "reply", "code": "CLR101", "token": "no-such-token", "uidb36": "1", "key": "set-password",
-    }  # fmt: skip
 
 
 OPEN_WORDS = {"view", "kind", "code", "token", "uidb36", "key"}  # in addresses, but naming nothing of a brand

@@ -11,16 +11,19 @@ from heedful.interactions.actions.handle import (
     resolve,
 )
 from heedful.interactions.actions.inbound import Arrival, record_inbound
+from heedful.interactions.actions.merge import OfAnotherCustomer, merge, unmerge
 from heedful.interactions.actions.mood import set_mood
 from heedful.interactions.actions.outbound import Writing, mark_undelivered, record_note, record_outbound, withdraw
 from heedful.interactions.actions.reread import reread
 from heedful.interactions.actions.snooze import seconds_to_next_waking, snooze, wake, wake_due
+from heedful.interactions.actions.split import split, unsplit
 from heedful.interactions.actions.tags import change_tag, merge_tags, remove_tag, tag, tag_again, untag
 from heedful.interactions.resolutions import RESOLUTIONS
 
 __all__ = [
     "RESOLUTIONS",
     "Arrival",
+    "OfAnotherCustomer",
     "Writing",
     "assign",
     "change_tag",
@@ -29,6 +32,7 @@ __all__ = [
     "give_to_team",
     "mark_read",
     "mark_undelivered",
+    "merge",
     "merge_tags",
     "prioritise",
     "record_inbound",
@@ -41,9 +45,12 @@ __all__ = [
     "seconds_to_next_waking",
     "set_mood",
     "snooze",
+    "split",
     "tag",
     "tag_again",
     "unfollow",
+    "unmerge",
+    "unsplit",
     "untag",
     "wake",
     "wake_due",

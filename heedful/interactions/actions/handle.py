@@ -1,4 +1,4 @@
-"""What the team does with a conversation: give it to somebody or a team, say how urgent it is, resolve it, reopen it."""
+"""What the team does with a conversation: give it to somebody or a team, say how urgent it is, resolve it."""
 
 from __future__ import annotations
 
@@ -79,9 +79,7 @@ def resolve(*, viewer: Viewer, conversation_id: int, reason: str, at: int | None
         bump(
             conversation, "state", "resolution", "resolved_at", "resolved_by", "waiting_since", "snoozed_until"
         )  # fmt: skip
-        record(
-            kinds.RESOLVED, about(conversation), person_id=viewer.person_id, at=moment, reason=reason, closed=closed
-        )
+        record(kinds.RESOLVED, about(conversation), person_id=viewer.person_id, at=moment, reason=reason, closed=closed)
     return conversation
 
 

@@ -44,7 +44,7 @@ def record_inbound(arrival: Arrival) -> Interaction:
     Raises IntegrityError when the same content is already in the record (unique per brand).
     """
     moment = when(arrival.inbound, arrival.learnt_at, trusted=arrival.trust_date)
-    conversation = landing(arrival.conversation) if arrival.conversation else _new(arrival, moment)
+    conversation = landing(arrival.conversation, to_write=True) if arrival.conversation else _new(arrival, moment)
     was_resolved, was_snoozed = conversation.state == Conversation.State.RESOLVED, bool(conversation.snoozed_until)
     changed = _take_in(conversation, arrival, moment)
     if arrival.conversation is None:

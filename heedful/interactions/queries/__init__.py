@@ -3,6 +3,14 @@
 from heedful.customers.queries import NotFound
 from heedful.interactions.queries.inbox import VIEWS, Row, counts, inbox
 from heedful.interactions.queries.lookup import attachment_of, conversation_of, interaction_of
+from heedful.interactions.queries.moves import (
+    Candidate,
+    MoveLine,
+    candidate,
+    move_of_viewer,
+    moves_of,
+    same_customer,
+)
 from heedful.interactions.queries.radar import Unanswered, radar, radar_count
 from heedful.interactions.queries.search import Hit, search
 from heedful.interactions.queries.tags import TagRow, TagUse, tag_uses, tags, tags_on
@@ -12,9 +20,11 @@ from heedful.interactions.queries.timeline import File, Moment, others_of, timel
 
 __all__ = [
     "VIEWS",
+    "Candidate",
     "File",
     "Hit",
     "Moment",
+    "MoveLine",
     "NotFound",
     "Row",
     "TagRow",
@@ -23,15 +33,19 @@ __all__ = [
     "Unanswered",
     "attachment_of",
     "by_message_ids",
+    "candidate",
     "conversation",
     "conversation_of",
     "counts",
     "inbox",
     "interaction_of",
+    "move_of_viewer",
+    "moves_of",
     "others_of",
     "participants",
     "radar",
     "radar_count",
+    "same_customer",
     "search",
     "tag_uses",
     "tags",

@@ -81,7 +81,9 @@ def inbox(viewer: Viewer, view: str, *, after: str | None = None, limit: int = 5
     """
     if view not in VIEWS:
         raise ValueError(f"There is no view '{view}'.")
-    return listed(viewer, _scope(viewer, view), Page(OLDEST_FIRST.get(view, "last_at"), view in OLDEST_FIRST, after, limit))
+    return listed(
+        viewer, _scope(viewer, view), Page(OLDEST_FIRST.get(view, "last_at"), view in OLDEST_FIRST, after, limit)
+    )
 
 
 def listed(viewer: Viewer, rows: QuerySet[Conversation], page: Page) -> list[Row]:
@@ -145,7 +147,9 @@ def _scope(viewer: Viewer, view: str) -> QuerySet[Conversation]:
         "mine": lambda: rows.filter(at_hand, assignee_id=me),
         "unassigned": lambda: rows.filter(at_hand, assignee_id=None),
         "waiting": lambda: rows.filter(at_hand, waiting_since__isnull=False),
-        "team": lambda: rows.filter(at_hand, team__in=Team.people.through.objects.filter(person_id=me).values("team_id")),
+        "team": lambda: rows.filter(
+            at_hand, team__in=Team.people.through.objects.filter(person_id=me).values("team_id")
+        ),
         "mentions": lambda: rows.filter(
             pk__in=Mention.objects.filter(person_id=me).values("interaction__conversation_id"), state="open"
         ),

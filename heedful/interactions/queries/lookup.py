@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from heedful.customers.queries import NotFound
-from heedful.interactions.models import Attachment, Conversation, Interaction, Tag
+from heedful.interactions.models import Attachment, Conversation, Interaction, Move, Tag
 from heedful.team.viewer import Viewer
 
 
@@ -40,8 +40,16 @@ def tag_of(viewer: Viewer, tag_id: int) -> Tag:
         raise NotFound("There is no such tag.") from error
 
 
+def move_of(viewer: Viewer, move_id: int) -> Move:
+    """A merge or a split, locked until the transaction ends, or NotFound."""
+    try:
+        return Move.objects.select_for_update().get(pk=move_id, source__brand_id__in=viewer.brand_ids)
+    except Move.DoesNotExist as error:
+        raise NotFound("There is no such merge or split.") from error
+
+
 def locked_of(viewer: Viewer, conversation_id: int) -> Conversation:
-    """The row, locked until the transaction ends, or NotFound; what was done to one that was merged goes where it went."""
+    """The row, locked until the transaction ends, or NotFound. One that was merged away is found where it went."""
     return _found(Conversation.objects.select_for_update(), viewer, conversation_id)
 
 
@@ -50,10 +58,11 @@ def locked(conversation: Conversation) -> Conversation:
     return Conversation.objects.select_for_update().get(pk=conversation.pk)
 
 
-def landing(conversation: Conversation) -> Conversation:
-    """Where a conversation is after merges: itself, or a fresh and locked row."""
+def landing(conversation: Conversation, *, to_write: bool = False) -> Conversation:
+    """Where a conversation is after merges: itself, or a fresh row, locked when it is going to be written."""
+    rows = Conversation.objects.select_for_update() if to_write else Conversation.objects.all()
     while conversation.merged_into_id is not None:
-        conversation = Conversation.objects.select_for_update().get(pk=conversation.merged_into_id)
+        conversation = rows.get(pk=conversation.merged_into_id)
     return conversation
 
 

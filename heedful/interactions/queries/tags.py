@@ -36,8 +36,8 @@ def tags_on(conversation_ids: Sequence[int]) -> dict[int, tuple[TagRow, ...]]:
     if not conversation_ids:
         return found
     rows = Tagging.objects.filter(conversation_id__in=conversation_ids).order_by("tag__name_key")
-    for conversation_id, *tag in rows.values_list("conversation_id", "tag_id", "tag__name", "tag__tone"):
-        found[conversation_id] = (*found.get(conversation_id, ()), TagRow(*tag))
+    for conversation_id, tag_id, name, tone in rows.values_list("conversation_id", "tag_id", "tag__name", "tag__tone"):
+        found[conversation_id] = (*found.get(conversation_id, ()), TagRow(tag_id, name, tone))
     return found
 
 

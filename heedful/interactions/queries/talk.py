@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from heedful.customers.models import Address
 from heedful.customers.queries import NotFound
-from heedful.interactions.models import Conversation, Follower, Interaction
+from heedful.interactions.models import Conversation, Follower, Interaction, Move
 from heedful.team.viewer import Viewer
 
 
@@ -42,6 +42,7 @@ class Talk:
     priority: int
     snoozed_until: int | None
     is_followed: bool
+    was_moved: bool
 
     @property
     def can_reply(self) -> bool:
@@ -55,7 +56,9 @@ def conversation(viewer: Viewer, conversation_id: int) -> Talk:
     One that was merged away is found where it went: its `id` is then another one.
     """
     followed = Exists(Follower.objects.filter(conversation=OuterRef("pk"), person_id=viewer.person_id))
-    rows = Conversation.objects.select_related("brand", "customer", "assignee", "team").annotate(is_followed=followed)
+    moved = Exists(Move.objects.filter(Q(source=OuterRef("pk")) | Q(target=OuterRef("pk")), undone_at=None))
+    rows = Conversation.objects.select_related("brand", "customer", "assignee", "team")
+    rows = rows.annotate(is_followed=followed, was_moved=moved)
     row = rows.filter(pk=conversation_id, brand_id__in=viewer.brand_ids).first()
     if row is None:
         raise NotFound("There is no such conversation.")
@@ -95,6 +98,7 @@ def conversation(viewer: Viewer, conversation_id: int) -> Talk:
         priority=row.priority,
         snoozed_until=row.snoozed_until,
         is_followed=row.is_followed,
+        was_moved=row.was_moved,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from heedful.customers.models import Address
 from heedful.interactions.models import Conversation, Interaction
+from heedful.interactions.queries.lookup import landing
 
 CHAIN = 12
 
@@ -33,15 +34,16 @@ def by_message_ids(brand_id: int, ids: Iterable[str]) -> dict[str, Known]:
 def participants(conversation: Conversation) -> set[str]:
     """The mail addresses that may speak in a conversation: the customer's own and those it was copied to.
 
-    Only addresses that an earlier trusted message named count; a flagged one adds nobody.
+    Only addresses that an earlier trusted message named count; a flagged one adds nobody. Of one that was
+    merged away, those where it went; of merged ones, the customers of all.
     """
-    people = set(
-        Address.objects.filter(customer_id=conversation.customer_id, channel="email").values_list("value", flat=True)
-    )
+    conversation = landing(conversation)
     rows = Interaction.objects.filter(conversation=conversation, channel="email").values_list(
-        "direction", "author_address", "extra", "flags"
+        "direction", "author_address", "extra", "flags", "customer_id"
     )
-    for direction, author, extra, flags in rows:
+    customers = {conversation.customer_id, *(row[-1] for row in rows)}
+    people = set(Address.objects.filter(customer_id__in=customers, channel="email").values_list("value", flat=True))
+    for direction, author, extra, flags, _customer in rows:
         if "auth_failed" in flags or "malformed" in flags:
             continue
         if direction == "in":

@@ -4,6 +4,7 @@ from heedful.workspace.pages.card import card, remembered
 from heedful.workspace.pages.conversation import conversation, letter
 from heedful.workspace.pages.handling import assignment, closing, reading, resolution
 from heedful.workspace.pages.inbox import home, inbox, rail_counts
+from heedful.workspace.pages.joining import merging, move_undo, splitting
 from heedful.workspace.pages.marking import conversation_tags, following, priority, snooze
 from heedful.workspace.pages.note import customer_search, note
 from heedful.workspace.pages.radar import radar
@@ -22,6 +23,8 @@ __all__ = [
     "home",
     "inbox",
     "letter",
+    "merging",
+    "move_undo",
     "note",
     "priority",
     "radar",
@@ -36,4 +39,5 @@ __all__ = [
     "settlement",
     "snooze",
     "source",
+    "splitting",
 ]

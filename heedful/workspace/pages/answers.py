@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +12,12 @@ from heedful.interactions.models import Conversation
 from heedful.workspace.desk import DeskRequest, changed, wants_part
 
 
-def ask(request: DeskRequest, question: str, context: Mapping[str, object]) -> HttpResponse:
+def ask(request: DeskRequest, question: str, context: Mapping[str, object], *, status: int = 200) -> HttpResponse:
     """The form alone for the dialog, or as a page for those without scripts."""
+    form = f"workspace/_{question}.html"
     if wants_part(request):
-        return render(request, f"workspace/_{question}.html", dict(context))
-    return render(request, "workspace/question.html", {**context, "question": f"workspace/_{question}.html"})
+        return render(request, form, dict(context), status=status)
+    return render(request, "workspace/question.html", {**context, "question": form}, status=status)
 
 
 def done(request: HttpRequest, kind: str, row: Conversation) -> HttpResponse:
@@ -23,3 +25,10 @@ def done(request: HttpRequest, kind: str, row: Conversation) -> HttpResponse:
     if wants_part(request):  # type: ignore[arg-type]
         return changed(HttpResponse(status=204), kind, brand_id=row.brand_id, conversation_id=row.pk)
     return redirect("conversation", conversation_id=row.pk)
+
+
+def undoable(answer: HttpResponse, words: str, address: str) -> HttpResponse:
+    """Let the screen say what was done, with a button that takes it back."""
+    news = json.loads(answer.headers.get("HX-Trigger", "{}"))
+    answer["HX-Trigger"] = json.dumps({**news, "undoable": {"words": words, "address": address}})
+    return answer

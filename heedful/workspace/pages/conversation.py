@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
 
 from heedful.interactions.models import Attachment
-from heedful.interactions.queries import VIEWS, NotFound, interaction_of, tags_on, timeline
+from heedful.interactions.queries import VIEWS, NotFound, interaction_of, moves_of, tags_on, timeline
 from heedful.interactions.queries import conversation as talk_of
 from heedful.interactions.resolutions import RESOLUTIONS
 from heedful.workspace import labels, letters
@@ -27,16 +29,28 @@ PARTS = {"talk": "_talk_refresh", "earlier": "_earlier"}
 def conversation(request: DeskRequest, conversation_id: int) -> HttpResponse:
     part = PARTS.get(request.GET.get("part", ""), "_open")
     context = talk_context(request, conversation_id)
+    if context["talk"].id != conversation_id:  # merged away: its words are elsewhere now
+        return _gone_to(request, context["talk"].id)
     if wants_part(request):
         return render(request, f"workspace/{part}.html", context)
     return render(request, "workspace/conversation.html", context)
+
+
+def _gone_to(request: DeskRequest, conversation_id: int) -> HttpResponse:
+    """A screen that refreshes itself is led there, everything else is sent on."""
+    if request.GET.get("part") == "talk":
+        answer = HttpResponse(status=204)
+        path = reverse("conversation", args=[conversation_id])
+        answer["HX-Location"] = json.dumps({"path": path, "target": "#open", "swap": "innerHTML"})
+        return answer
+    return redirect("conversation", conversation_id=conversation_id)
 
 
 def talk_context(request: DeskRequest, conversation_id: int) -> dict[str, Any]:
     """Everything the conversation shows."""
     talk = talk_of(request.viewer, conversation_id)
     size = max(whole_number(request.GET.get("rows"), at_most=MOST) or PAGE, PAGE)
-    moments = timeline(request.viewer, conversation_id, before=whole_number(request.GET.get("before")), limit=size)
+    moments = timeline(request.viewer, talk.id, before=whole_number(request.GET.get("before")), limit=size)
     view = request.GET.get("view", "")
     return {
         "talk": talk,
@@ -44,6 +58,7 @@ def talk_context(request: DeskRequest, conversation_id: int) -> dict[str, Any]:
         "channel": labels.channel(talk.channel),
         "mood": labels.mood(talk.mood),
         "priority": labels.priority(talk.priority),
+        "moves": moves_of(request.viewer, talk.id) if talk.was_moved else (),
         "tags": tags_on([talk.id]).get(talk.id, ()),
         "flags": [label for label in map(labels.flag, talk.flags) if label.tone],
         "moments": list(shown(talk, moments)),

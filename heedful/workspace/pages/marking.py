@@ -1,4 +1,4 @@
-"""What one puts on a conversation: tags, how urgent it is, a time until which it is out of sight, one's own eye on it."""
+"""What one puts on a conversation: tags, how urgent it is, a time to come back, one's own eye on it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LONGEST_SNOOZE = timedelta(days=365)
 @require_http_methods(["GET", "POST"])
 @desk_page
 def conversation_tags(request: DeskRequest, conversation_id: int) -> HttpResponse:
-    """GET shows the brand's tags; POST adds `name`, or turns `tag` on or off. The dialog stays open for the next one."""
+    """GET shows the brand's tags; POST adds `name`, or turns `tag` on or off. The dialog stays open."""
     row = conversation_of(request.viewer, conversation_id)
     error = ""
     if request.method == "POST":

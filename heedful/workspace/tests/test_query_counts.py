@@ -27,7 +27,15 @@ def cost(desk, path: str) -> int:
 
 
 @pytest.mark.parametrize(
-    ("path", "budget"), [("/inbox/all/", 7), ("/inbox/mine/", 7), ("/inbox/following/", 7), ("/inbox/snoozed/", 7), ("/unanswered/", 6), ("/search/?q=lamp", 4)]
+    ("path", "budget"),
+    [
+        ("/inbox/all/", 7),
+        ("/inbox/mine/", 7),
+        ("/inbox/following/", 7),
+        ("/inbox/snoozed/", 7),
+        ("/unanswered/", 6),
+        ("/search/?q=lamp", 4),
+    ],
 )
 def test_lists_cost_the_same_for_ten_and_for_twenty(cast, desk, path, budget):
     for number in range(10):

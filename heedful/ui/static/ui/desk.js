@@ -13,6 +13,7 @@ import { startOptimism } from "./optimism.js";
 import { startRequests } from "./requests.js";
 import { startTalk } from "./talk.js";
 import { startTimes } from "./times.js";
+import { startUndoing } from "./undoing.js";
 
 startRequests();
 startKeyedSwaps();
@@ -23,6 +24,7 @@ startMenus();
 startNarrowing();
 startOptimism();
 startTimes();
+startUndoing();
 startFigures();
 startKeyboard();
 startLive();

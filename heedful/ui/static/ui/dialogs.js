@@ -27,6 +27,11 @@ export function startDialogs() {
     const { elt } = /** @type {CustomEvent} */ (event).detail;
     if (elt instanceof HTMLFormElement && !elt.hasAttribute("data-stays")) elt.closest("dialog")?.close();
   });
+  // One that may ask back closes when there was nothing more to ask.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const { elt, xhr } = /** @type {CustomEvent} */ (event).detail;
+    if (elt instanceof HTMLFormElement && elt.hasAttribute("data-closes-when-done") && xhr.status === 204) elt.closest("dialog")?.close();
+  });
 }
 
 /** @returns {HTMLDialogElement | null} */

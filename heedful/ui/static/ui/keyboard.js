@@ -19,6 +19,7 @@ const KEYS = {
   l: () => press("tags"),
   u: () => press("priority"),
   w: () => press("follow"),
+  m: () => press("merge"),
   c: () => void toggleCard(),
   "/": search,
   "?": () => /** @type {HTMLDialogElement | null} */ (document.getElementById("keys"))?.showModal(),

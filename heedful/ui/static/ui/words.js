@@ -21,11 +21,12 @@ export function announce(text) {
 /**
  * A short message above the page. Errors stay until they are closed.
  * @param {string} text
- * @param {{isError?: boolean}} [how]
+ * @param {{isError?: boolean, lasts?: number}} [how]
+ * @returns {HTMLElement | undefined}
  */
-export function toast(text, { isError = false } = {}) {
+export function toast(text, { isError = false, lasts = 6000 } = {}) {
   const place = document.getElementById("toasts");
-  if (!place || !text) return;
+  if (!place || !text) return undefined;
   for (const old of place.children) {
     if (old.querySelector("span")?.textContent === text) old.remove();
   }
@@ -40,5 +41,6 @@ export function toast(text, { isError = false } = {}) {
   close.addEventListener("click", () => box.remove());
   box.append(words, close);
   place.append(box);
-  if (!isError) setTimeout(() => box.remove(), 6000);
+  if (!isError) setTimeout(() => box.remove(), lasts);
+  return box;
 }

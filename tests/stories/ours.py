@@ -1,0 +1,48 @@
+"""One of each thing of ours with a secret word in it, for trying what others may see of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from heedful.blobs.store import put_blob
+from heedful.interactions.actions import merge
+from heedful.interactions.models import Attachment, Interaction
+from heedful.interactions.tests.factories import mail_in
+from heedful.replies.actions import send_reply
+from heedful.switchboard.models import RawMessage
+from heedful.switchboard.receive import keep
+from heedful.switchboard.tests.factories import make_account, raw_mail
+from heedful.team import actions
+from heedful.team.tests.factories import Cast
+from heedful.team.viewer import viewer_of
+
+SECRET = "marzipan-7731"
+
+
+def ids_of(cast: Cast) -> dict[str, Any]:
+    """One of each thing of ours, with the secret word in it, by the name it has in addresses."""
+    admin, agent = viewer_of(cast.admin), viewer_of(cast.agent)
+    account = make_account(cast.brand, f"help@{SECRET}.test")
+    mail = mail_in(cast.brand.pk, f"Where is my {SECRET}?", sender=f"{SECRET}@client.test", subject=SECRET)
+    Interaction.objects.filter(pk=mail.pk).update(html=f"<p>{SECRET}</p>")
+    mail.conversation.account_id = account.pk
+    mail.conversation.save()
+    key = "the-key-of-the-reply"
+    delivery = send_reply(viewer=agent, conversation_id=mail.conversation_id, text=SECRET, key=key, override_reason="t")
+    raw = keep(account=account, raw=raw_mail(SECRET), external_id="1:9", door="imap")
+    RawMessage.objects.filter(pk=raw.pk).update(state="set_aside", reason=SECRET)
+    file = Attachment.objects.create(
+        interaction=mail, name=f"{SECRET}.txt", content_type="text/plain", size=4, digest=put_blob(SECRET.encode())
+    )
+    other = mail_in(cast.brand.pk, f"{SECRET} again", sender="second@client.test", subject=SECRET)
+    third = mail_in(cast.brand.pk, f"{SECRET} too", sender="second@client.test", subject=SECRET)
+    move = merge(viewer=agent, conversation_id=other.conversation_id, other_id=third.conversation_id)
+    invited = actions.invite(viewer=admin, email=f"{SECRET}@harbour.test", brand_id=cast.brand.pk)
+    return {
+        "brand": cast.brand.pk, "agent": cast.agent.pk, "person_id": cast.colleague.pk, "team_id": cast.team.pk,
+        "conversation_id": mail.conversation_id, "conversation": mail.conversation_id, "interaction_id": mail.pk,
+        "customer_id": mail.customer_id, "customer": mail.customer_id, "attachment_id": file.pk,
+        "other": other.conversation_id, "move_id": move.pk,
+        "account_id": account.pk, "delivery_id": delivery.pk, "raw_id": raw.pk, "invitation_id": invited.invitation_id,
+        "view": "all", "kind": "reply", "code": "CLR101", "token": "no-such-token", "uidb36": "1", "key": "set-password",
+    }  # fmt: skip

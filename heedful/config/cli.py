@@ -20,6 +20,8 @@ COMMANDS = {
     "import-mail": "heedful.config.commands.import_mail",
     "doctor": "heedful.config.commands.doctor",
     "replay": "heedful.config.commands.replay",
+    "backup": "heedful.config.commands.backup",
+    "restore": "heedful.config.commands.restore",
     "user": "heedful.config.commands.user",
     "coach": "heedful.config.commands.coach",
 }

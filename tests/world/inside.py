@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import sys
 from typing import Any
 
@@ -12,14 +13,18 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heedful.config.settings")
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 
+from heedful.blobs.store import BlobMissing, get_blob  # noqa: E402
+from heedful.config.backup.tables import count_rows, named_digests  # noqa: E402
 from heedful.events.instant import SECOND, now  # noqa: E402
 from heedful.interactions.actions import resolve  # noqa: E402
 from heedful.interactions.models import Conversation, Interaction  # noqa: E402
 from heedful.interactions.queries import radar_count  # noqa: E402
 from heedful.replies.actions import send_reply  # noqa: E402
-from heedful.switchboard.mailbox_settings import Secrets, seal_secrets  # noqa: E402
+from heedful.switchboard.mailbox_settings import Secrets, seal_secrets, secrets_of  # noqa: E402
 from heedful.switchboard.models import Account, Delivery, RawMessage  # noqa: E402
 from heedful.switchboard.receive import keep, receive_many  # noqa: E402
 from heedful.switchboard.tests.factories import raw_mail  # noqa: E402
@@ -32,13 +37,13 @@ def found(*, imap_port: int = 0, smtp_port: int = 0, address: str = "help@harbou
     """An empty database with the cast of the tests and one mailbox."""
     call_command("migrate", interactive=False, verbosity=0)
     cast = make_cast()
-    settings: dict[str, Any] = {}
+    wires: dict[str, Any] = {}
     if imap_port:
-        settings["imap"] = {"host": "127.0.0.1", "port": imap_port, "security": "plain", "user": address}
+        wires["imap"] = {"host": "127.0.0.1", "port": imap_port, "security": "plain", "user": address}
     if smtp_port:
-        settings["smtp"] = {"host": "127.0.0.1", "port": smtp_port, "security": "plain"}
+        wires["smtp"] = {"host": "127.0.0.1", "port": smtp_port, "security": "plain"}
     account = Account.objects.create(
-        brand=cast.brand, channel="email", name="Help", address=address, settings=settings,
+        brand=cast.brand, channel="email", name="Help", address=address, settings=wires,
         sealed=seal_secrets(Secrets(password="test")) if imap_port else "", created_at=now(),
     )  # fmt: skip
     return {"brand_id": cast.brand.pk, "account_id": account.pk, "email": cast.agent.email}
@@ -94,6 +99,36 @@ def state() -> dict[str, Any]:
         "radar": radar_count(viewer_of(Brand.objects.get(slug="harbour").memberships.get(person__name="Alva").person)),
         "account": [account.state, account.state_reason] if account else None,
     }
+
+
+def counts(*, tables: list[str]) -> dict[str, int]:
+    """How many rows each table has."""
+    return count_rows(tables)
+
+
+def readable() -> dict[str, Any]:
+    """Whether every blob that a row names is there, and the keys fit."""
+    missing = 0
+    for digest in named_digests():
+        try:
+            get_blob(digest)
+        except BlobMissing:
+            missing += 1
+    account = Account.objects.exclude(sealed="").first()
+    return {"blobs_missing": missing, "secrets_readable": account is None or bool(secrets_of(account).password)}
+
+
+def put_aside_conversations() -> int:
+    """How many conversations the desk had that a restore moved aside."""
+    if connection.vendor == "sqlite":
+        [file] = settings.DATA.glob("before-restore-*/heedful.sqlite3")
+        with sqlite3.connect(file) as link:
+            return int(link.execute("SELECT count(*) FROM interactions_conversation").fetchone()[0])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'before_restore_%%'")
+        [(schema,)] = cursor.fetchall()
+        cursor.execute(f"SELECT count(*) FROM {schema}.interactions_conversation")
+        return int(cursor.fetchone()[0])
 
 
 if __name__ == "__main__":

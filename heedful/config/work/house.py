@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import logging
-import os
 import signal
 import socket
 import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import click
 from django.conf import settings
@@ -24,48 +21,40 @@ from granian.server.embed import Server
 
 from heedful.config.watch.pulse import look_at, pulse
 from heedful.config.work.loops import Loop
+from heedful.config.work.others import Refused, alone, among_others, lock_folder
 from heedful.config.work.static_files import lay_out_static_files
 from heedful.config.work.tasks import all_tasks
 from heedful.events.live import CLOSING, Note, hub
 from heedful.switchboard.deliver import recover
-from heedful.switchboard.doors.mailbox import MailboxKeeper
+from heedful.switchboard.doors.mailbox import Leases, MailboxKeeper
 from heedful.team.commands import setup_link
 from heedful.team.models import Person
 
 log = logging.getLogger(__name__)
+__all__ = ["Refused", "alone", "lock_folder", "prepare", "run"]
 STREAMS_END = 0.2  # seconds for the streams to say goodbye
-
-
-class Refused(Exception):
-    """The house cannot be opened; the words say why and what to do."""
 
 
 def run(*, web: bool, work: bool) -> None:
     """Run the chosen parts until SIGTERM or SIGINT."""
     environment = settings.ENVIRONMENT
-    lock = lock_folder(settings.DATA) if connection.vendor == "sqlite" else None
-    if connection.vendor == "sqlite" and web != work:
-        raise Refused("SQLite serves one process: use `heedful up`, or set HEEDFUL_DATABASE_URL to PostgreSQL.")
-    if web:
-        _probe_port(environment.bind, environment.port)
-    prepare(web=web)
-    behind = Behind() if work else None
-    relay = _start_relay()
-    try:
-        if behind:
-            behind.start()
+    with among_others(web=web, work=work) as leases:
         if web:
-            _greet()
-            asyncio.run(_serve(environment.bind, environment.port))
-        else:
-            _wait_for_signal()
-    finally:
-        if behind:
-            behind.stop()
-        relay.set()
-        connection.close()
-        if lock:
-            lock.close()
+            _probe_port(environment.bind, environment.port)
+        prepare(web=web)
+        behind = Behind(leases) if work else None
+        try:
+            if behind:
+                behind.start()
+            if web:
+                _greet()
+                asyncio.run(_serve(environment.bind, environment.port))
+            else:
+                _wait_for_signal()
+        finally:
+            if behind:
+                behind.stop()
+            connection.close()
 
 
 def prepare(*, web: bool) -> None:
@@ -79,10 +68,10 @@ def prepare(*, web: bool) -> None:
 class Behind:
     """The background work: what a dead process left is recovered first."""
 
-    def __init__(self) -> None:
+    def __init__(self, leases: Leases | None = None) -> None:
         recover(only_process=connection.vendor == "sqlite")
         self._loops = [Loop(task) for task in all_tasks()]
-        self._mailboxes = MailboxKeeper()
+        self._mailboxes = MailboxKeeper(leases=leases)
         self._unwatch: list[Callable[[], None]] = []
         self._lmtp = _lmtp_door(settings.ENVIRONMENT.lmtp) if settings.ENVIRONMENT.lmtp else None
 
@@ -171,31 +160,3 @@ def _probe_port(bind: str, port: int) -> None:
                 f"{bind}:{port} cannot be used ({error.strerror}). Is Heedful running already? "
                 "Choose another with HEEDFUL_PORT."
             ) from error
-
-
-def lock_folder(folder: Path) -> IO[str]:
-    """One process per data folder on SQLite; the lock ends with the process, however it ends."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handle = (folder / "lock").open("a+")
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        handle.seek(0)
-        raise Refused(
-            f"The data folder {folder} is in use by process {handle.read().strip() or 'unknown'}. "
-            "Stop that one first, or choose another folder with HEEDFUL_DATA."
-        ) from error
-    handle.truncate(0)
-    handle.write(str(os.getpid()))
-    handle.flush()
-    return handle
-
-
-def _start_relay() -> threading.Event:
-    stop = threading.Event()
-    if connection.vendor == "postgresql":
-        # psycopg costs a sixth of the start; SQLite does not need it.
-        from heedful.config.work.relay import start_relay  # noqa: PLC0415
-
-        start_relay(stop)
-    return stop

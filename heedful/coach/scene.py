@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from heedful.coach.commitment import Commitment
 from heedful.coach.customer import SPOKEN, CustomerReading, Heard, hear
 from heedful.coach.draft import Context, Draft, Turn
 from heedful.coach.lexicon import cues_of
-from heedful.coach.reading.answers import read_reply, takes_up
+from heedful.coach.reading.answers import read_reply, roots_of, takes_up
 from heedful.coach.reading.care import takes_upon_itself
 from heedful.coach.reading.cues import Cue, find_cues
 from heedful.coach.reading.greeting import Greeting, read_greeting
@@ -25,6 +26,8 @@ from heedful.coach.standards import Standards
 _SHORT = 12
 _LEAST = 0.5
 _CARE = ("apology", "heard", "owned", "took_over", "glad", "already_done", "finds_out")
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩЀ-Я]"  # ranges are quicker than a class of what they are not
+_TWO_CAPITALS = re.compile(_CAPITAL * 2)
 _YES = frozenset("yes sure certainly gladly absolutely yep yeah".split())
 
 
@@ -178,6 +181,16 @@ class Scene:
     @cached_property
     def said_words(self) -> frozenset[str]:
         return frozenset(self.words.words)
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """What the draft speaks of: its words without endings and without the little ones."""
+        return roots_of(self.words.words)
+
+    @cached_property
+    def has_capitals(self) -> bool:
+        """Two capitals side by side: without them nothing is shouted and no letters stand for words."""
+        return _TWO_CAPITALS.search(self.draft.text) is not None
 
     @cached_property
     def shows_care(self) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from heedful.coach.lexicon import cues_of
 from heedful.coach.reading.answers import roots_of
 from heedful.coach.reading.cues import find_cues
 from heedful.coach.reading.words import read_words
 from heedful.coach.scene import Scene
 
+_WORD = re.compile(r"[a-z']+")
+_SHARED = 0.45
 _ROW = 3
 _SAME = 0.6
 _FEWEST_WORDS = 8
@@ -40,7 +44,7 @@ def repeats_themselves(scene: Scene) -> bool:
 
 def retold_turn(scene: Scene) -> int | None:
     """An earlier reply of ours of which the draft tells the same again in other words."""
-    own = roots_of(scene.words.words)
+    own = scene.roots
     if len(own) < _FEWEST_ROOTS:
         return None
     for place, turn in enumerate(scene.context.turns[:-1]):
@@ -56,7 +60,7 @@ def retold_turn(scene: Scene) -> int | None:
 def _shares_words(earlier: str, scene: Scene) -> bool:
     """Cheap to see, and true of every near repetition."""
     own = scene.said_words
-    return len(own.intersection(earlier.lower().split())) >= len(own) // 3
+    return len(own.intersection(_WORD.findall(earlier.lower()))) >= _SHARED * len(own)
 
 
 def _shares_roots(earlier: str, own: frozenset[str]) -> bool:

@@ -41,6 +41,7 @@ def pointing_at(
                 confidence=confidence,
             )
 
+    check.needs = frozenset(cues)  # type: ignore[attr-defined]  # the review need not ask where none of them is said
     return check
 
 

@@ -18,7 +18,6 @@ _EVERYDAY = frozenset(
     " SUV BBQ BYO EV LCD OLED RAM CPU SSD TBC TBA ETA HQ NGO BA MA PHD A B C D E F G H I J K L M N O P Q R S T U V W X Y Z".split()
 )
 _CAPITALS = re.compile(r"[^\W\d_]{2,12}")
-_CAPITALS_SIDE_BY_SIDE = re.compile(r"[^\W\d_a-z]{2}")
 _NAMED = frozenset("called calls call named known means term word".split())
 _LONGEST = 6
 
@@ -37,7 +36,7 @@ def is_news_to_reader(scene: Scene, cue: Cue) -> bool:
 
 def unknown_acronyms(scene: Scene) -> list[Span]:
     words = scene.words
-    if _CAPITALS_SIDE_BY_SIDE.search(scene.draft.text) is None:
+    if not scene.has_capitals:
         return []
     known = frozenset(_CAPITALS.findall(scene.theirs.upper()))
     house = {word.upper() for word in scene.standards.house_words}
@@ -71,6 +70,8 @@ def places_of(words: Words, phrase: str) -> Iterator[tuple[int, int]]:
     wanted = phrase.lower().split()
     size = len(wanted)
     if not size or size > len(words.words):
+        return
+    if wanted[0] not in words.words:
         return
     for at in range(len(words.words) - size + 1):
         if words.words[at] == wanted[0] and words.words[at : at + size] == wanted:

@@ -19,7 +19,7 @@ Item = Node | Gap
 class State:
     """Where a walk may be: `cues` end here, `last_cues` end here when the sentence does."""
 
-    __slots__ = ("cues", "items", "last_cues", "moves")
+    __slots__ = ("cues", "items", "last_cues", "moves", "refusing")
 
     def __init__(self, items: tuple[Item, ...]) -> None:
         self.items = items
@@ -27,10 +27,13 @@ class State:
         self.cues = tuple(dict.fromkeys(name for node in nodes for name in node.cues))
         beyond = [*nodes, *(after for node in nodes for after in _past_nots(node, None))]
         self.last_cues = tuple(dict.fromkeys(name for node in beyond for name in (*node.cues, *node.cues_at_end)))
+        self.refusing = [node for node in nodes if node.nots]
         self.moves: dict[str, Move] = {}
 
 
-Move = tuple[State | None, tuple[str, ...]]
+# The state behind a word, the cues that end before the word because of it, and those that end with it.
+Move = tuple[State | None, tuple[str, ...], tuple[str, ...]]
+DEAD: Move = (None, (), ())
 
 
 class Automaton:
@@ -39,6 +42,7 @@ class Automaton:
     def __init__(self, net: Net) -> None:
         self._states: dict[tuple[int, ...], State] = {}
         self._alphabet, self._stems = _alphabet_of(net)
+        self._heads = frozenset(stem[:_SHORTEST_STEM] for stem in self._stems)
         self._roots = (net.root, net.opening)
         self._begin()
 
@@ -57,22 +61,22 @@ class Automaton:
         """Any word that no phrase names: a number, a known stem, or just a word."""
         if word[0].isdigit():
             return NUMBER
+        if word[:_SHORTEST_STEM] not in self._heads:
+            return ""
         for size in range(_SHORTEST_STEM, min(len(word), _LONGEST_STEM) + 1):
             if word[:size] in self._stems:
                 return word[:_LONGEST_STEM] if len(word) <= _LONGEST_STEM else word[:size]
         return ""
 
     def step(self, state: State, key: str) -> Move:
-        """The state behind the next word, and the cues that end before it because of it."""
-        passed: list[Node] = []
-        for item in state.items:
-            if isinstance(item, Node):
-                passed += _past_nots(item, key)
+        """The move from a state by a word, worked out once and kept."""
+        passed = [after for node in state.refusing for after in _past_nots(node, key)]
         reached: list[Item] = []
         for item in (*state.items, *passed):
             reached += _after(item, key) if isinstance(item, Node) else _skip(item)
         late = tuple(dict.fromkeys(name for node in passed for name in node.cues))
-        move = (self._state(reached), late)
+        following = self._state(reached)
+        move = (following, late, following.cues) if following is not None else ((None, late, ()) if late else DEAD)
         state.moves[key] = move
         return move
 
@@ -112,7 +116,9 @@ def _after(node: Node, key: str) -> list[Item]:
     reached: list[Item] = list(node.next.get(key, ()))
     if key[:1].isdigit():
         reached += node.next.get(NUMBER, ())
-    reached += [after for choices, after in node.sets if key in choices]
+    for choices, after in node.sets:
+        if key in choices:
+            reached.append(after)
     if node.stems:
         sizes = range(_SHORTEST_STEM, min(len(key), _LONGEST_STEM) + 1)
         reached += [after for size in sizes for after in node.stems.get(key[:size], ())]

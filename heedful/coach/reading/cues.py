@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from heedful.coach.finding import Span
-from heedful.coach.lexicon.automaton import Automaton, State
+from heedful.coach.lexicon.automaton import DEAD, Automaton, State
 from heedful.coach.reading.words import Words
 
 _NEGATIONS = frozenset(
@@ -31,38 +32,41 @@ def find_cues(words: Words, phrases: Automaton) -> dict[str, list[Cue]]:
     for number, sentence in enumerate(words.sentences):
         start = phrases.opening
         for at in range(sentence.first, sentence.last):
-            move = start.moves.get(keys[at])
-            leads_on = move is None or move[0] is not None or move[1]
-            hits = _walk(phrases, start, keys, at, sentence.last) if leads_on else {}
-            for name, last in hits.items():
-                _keep(found, Cue(name, at, last, words.span(at, last), number))
+            if start.moves.get(keys[at]) is not DEAD:
+                for name, last in _walk(phrases, start, keys, at, sentence.last):
+                    _keep(found, name, at, last, number, words)
             start = phrases.start
     return found
 
 
-def _walk(phrases: Automaton, state: State, keys: list[str], at: int, stop: int) -> dict[str, int]:
-    """From this word on: the furthest end of every cue that is reached."""
+def _walk(phrases: Automaton, state: State, keys: list[str], at: int, stop: int) -> Iterable[tuple[str, int]]:
+    """From this word on: the furthest end of every cue that is reached. The innermost loop of a review."""
     hits: dict[str, int] = {}
     while at < stop:
-        move = state.moves.get(keys[at]) or phrases.step(state, keys[at])
-        for name in move[1]:
-            hits[name] = at
-        if move[0] is None:
-            return hits
-        state = move[0]
+        following, late, cues = state.moves.get(keys[at]) or phrases.step(state, keys[at])
+        if late:
+            for name in late:
+                hits[name] = at
+        if following is None:
+            return hits.items()
+        state = following
         at += 1
-        for name in state.cues:
-            hits[name] = at
+        if cues:
+            for name in cues:
+                hits[name] = at
     for name in state.last_cues:
         hits[name] = at
-    return hits
+    return hits.items()
 
 
-def _keep(found: dict[str, list[Cue]], cue: Cue) -> None:
+def _keep(found: dict[str, list[Cue]], name: str, first: int, last: int, sentence: int, words: Words) -> None:
     """A cue inside an earlier one of the same name says nothing new."""
-    known = found.setdefault(cue.name, [])
-    if not known or cue.last > known[-1].last:
-        known.append(cue)
+    known = found.get(name)
+    if known is None:
+        known = found[name] = []
+    elif last <= known[-1].last:
+        return
+    known.append(Cue(name, first, last, words.span(first, last), sentence))
 
 
 def is_negated(words: Words, cue: Cue, reach: int = 3) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from heedful.coach.reading.promises.lexis import DEEDS, DOUBTS, FORMULAS, PRICES, SURENESS
 
-_FORMULAS = tuple(tuple(one.split()) for one in FORMULAS)
+_FORMULAS: dict[str, list[list[str]]] = {}
+for _formula in FORMULAS:
+    _FORMULAS.setdefault(_formula.split()[0], []).append(_formula.split())
 FILLERS = frozenset(
     "also then just now gladly happily personally certainly definitely of course still both probably likely be then all only"
     " first simply quickly happily soon always immediately shortly promptly then surely therefore even".split()
@@ -25,7 +28,11 @@ class Verb:
 
 
 def base_of(word: str) -> str:
-    """The form that DEEDS knows: sends, sending -> send."""
+    """The form that DEEDS knows: sends, sending -> send; empty for any other word."""
+    return _BASES.get(word, "")
+
+
+def _read_base(word: str) -> str:
     if word in DEEDS:
         return word
     if word in _IRREGULAR:
@@ -36,6 +43,15 @@ def base_of(word: str) -> str:
     if word.endswith("ing") and len(word) > 6 and word[-4] == word[-5] and word[:-4] in DEEDS:
         return word[:-4]
     return ""
+
+
+def _forms_of(deed: str) -> Iterator[str]:
+    yield from (deed, f"{deed}s", f"{deed}es", f"{deed}ing", f"{deed}{deed[-1]}ing")
+    if deed[-1] in "ey":
+        yield from (f"{deed[:-1]}ies", f"{deed[:-1]}ing")
+
+
+_BASES = {form: base for deed in (*DEEDS, *_IRREGULAR) for form in _forms_of(deed) if (base := _read_base(form))}
 
 
 def future_verb(row: list[str], first: int, last: int) -> Verb | None:
@@ -85,4 +101,5 @@ def _is_doubted(row: list[str], first: int, will: int) -> bool:
 
 
 def _is_formula(row: list[str], deed: int, last: int) -> bool:
-    return any(tuple(row[deed : min(last, deed + len(one))]) == one for one in _FORMULAS)
+    known = _FORMULAS.get(row[deed])
+    return known is not None and any(row[deed : min(last, deed + len(one))] == one for one in known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from heedful.coach.reading.time.clocks import clock_at
 from heedful.coach.reading.time.days import ORDINALS, day_at
@@ -31,20 +32,6 @@ _PARTS = {
 _HOUSES = frozenset("shop store office desk counter branch bank library kitchen workshop school clinic surgery".split())
 _SHUTS = frozenset("closes shuts".split())
 _HYPHENATED = re.compile(r"\s?[-–]\s?")
-# Every word that a part can begin with, so that all others cost one look.
-_BEGINNINGS = (
-    frozenset(_OPEN_BY_FIRST)
-    | _OPEN_WORDS
-    | frozenset(_PARTS)
-    | frozenset(NUMBERS).difference(("a", "an"))
-    | frozenset(WEEKDAYS)
-    | frozenset(MONTHS)
-    | frozenset(ORDINALS)
-    | frozenset(
-        "in give within inside under eod cob eob eow eom closing close before until till by when end between from today tomorrow"
-        " later this same tonight next coming weekend day first last final noon midday half quarter".split()
-    )
-)
 
 
 def parts_in(words: Words, first: int, last: int) -> list[Part]:
@@ -53,29 +40,19 @@ def parts_in(words: Words, first: int, last: int) -> list[Part]:
     at = first
     row = words.words
     while at < last:
-        begins = row[at] in _BEGINNINGS or row[at][0].isdigit()
-        part = _part_at(words, at, first, last) if begins else None
-        if part is None:
-            at += 1
-        else:
-            found.append(part)
-            at = part.last
+        readers = _READERS.get(row[at]) or (_NUMERIC if row[at][0].isdigit() else ())
+        for read in readers:
+            part = read(words, at, first, last)
+            if part is not None:
+                found.append(part)
+                at = part.last - 1
+                break
+        at += 1
     return found
 
 
-def _part_at(words: Words, at: int, first: int, last: int) -> Part | None:
-    return (
-        _open(words.words, at, last)
-        or span_at(words.words, at, last)
-        or _end(words.words, at, last)
-        or _window(words, at, first, last)
-        or day_at(words, at, first, last)
-        or _part_of_day(words.words, at, first, last)
-        or clock_at(words, at, first, last)
-    )
-
-
-def _open(row: list[str], at: int, last: int) -> Part | None:
+def _open(words: Words, at: int, first: int, last: int) -> Part | None:
+    row = words.words
     for phrase in _OPEN_BY_FIRST.get(row[at], ()):
         if tuple(row[at : min(last, at + len(phrase))]) == phrase:
             return Part("open", at, at + len(phrase))
@@ -84,8 +61,9 @@ def _open(row: list[str], at: int, last: int) -> Part | None:
     return Part("open", at, at + 1) if row[at] in _OPEN_WORDS else None
 
 
-def _end(row: list[str], at: int, last: int) -> Part | None:
+def _end(words: Words, at: int, first: int, last: int) -> Part | None:
     """Reads "End of day", "close of business", "before we close", "end of the week"."""
+    row = words.words
     if row[at] in ("eod", "cob", "eob"):
         return Part("end", at, at + 1, "day")
     if row[at] in ("eow", "eom"):
@@ -171,7 +149,8 @@ def _bare_hour(words: Words, at: int, last: int) -> Part | None:
     return clock_at(words, at, at, last, led=True)
 
 
-def _part_of_day(row: list[str], at: int, first: int, last: int) -> Part | None:
+def _part_of_day(words: Words, at: int, first: int, last: int) -> Part | None:
+    row = words.words
     if row[at] == "first" and row[at + 1 : at + 2] == ["thing"]:
         return Part("part", at, at + 2, "morning")
     if row[at] in ("last", "final") and row[at + 1 : at + 2] == ["thing"]:
@@ -184,5 +163,33 @@ def _part_of_day(row: list[str], at: int, first: int, last: int) -> Part | None:
     before = at > first and row[at - 1] in ("before", "over", "after")
     if name == "lunch" and not (before or (at > first and row[at - 1] in ("by", "until", "till", "at", "around"))):
         return None
-    del last
     return Part("part", at, at + 1, name, before=before and row[at - 1] == "before")
+
+
+def _span(words: Words, at: int, first: int, last: int) -> Part | None:
+    return span_at(words.words, at, last)
+
+
+_Reader = Callable[[Words, int, int, int], Part | None]
+_HOURS = frozenset(NUMBERS).difference(("a", "an"))
+# In the order in which they are asked; each with the words that its parts begin with.
+_BEGINNINGS: tuple[tuple[_Reader, frozenset[str]], ...] = (
+    (_open, frozenset(_OPEN_BY_FIRST) | _OPEN_WORDS),
+    (_span, frozenset("in within inside under give".split())),
+    (_end, frozenset("eod cob eob eow eom closing close before until till by when end".split())),
+    (_window, _HOURS | frozenset("between from noon midday half quarter".split())),
+    (
+        day_at,
+        frozenset(WEEKDAYS)
+        | frozenset(MONTHS)
+        | frozenset(ORDINALS)
+        | frozenset("today tomorrow later this same tonight next coming weekend day".split()),
+    ),
+    (_part_of_day, frozenset(_PARTS) | frozenset("first last final".split())),
+    (clock_at, _HOURS | frozenset("noon midday half quarter".split())),
+)
+_NUMERIC: tuple[_Reader, ...] = (_window, day_at, clock_at)
+_READERS = {
+    word: tuple(read for read, begins in _BEGINNINGS if word in begins)
+    for word in frozenset().union(*(begins for _, begins in _BEGINNINGS))
+}

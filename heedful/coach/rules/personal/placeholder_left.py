@@ -25,6 +25,7 @@ _SLOT = re.compile(
     rf"|<(?:[A-Z][A-Z _]{{2,30}}|(?:{_SLOT_WORDS}))>"
     r"|_{3,}|\bX{3,}\b|\bXX(?:[.:/-]XX){1,2}\b|\b(?:INSERT|ENTER) [A-Z]{3,}(?: [A-Z]{2,}){0,3}\b"
 )
+_SIGN = re.compile(r"[{\[<%_X]")
 _NOT_SLOTS = frozenset(("[SIC]", "[OK]", "[SOLVED]", "[EXTERNAL]", "[SPAM]"))
 _ABOUT_SLOTS = frozenset(
     "placeholder placeholders merge template templates variable variables bracket brackets braces field fields"
@@ -35,7 +36,7 @@ _NAMES = re.compile(r"(?i)\b(?:first|customer|client|full|vor|pré)?[ _.]?(?:nam
 
 def check(scene: Scene) -> Iterator[Found]:
     text = scene.draft.text
-    if not any(mark in text for mark in "{[<%_X") and "INSERT" not in text and "ENTER" not in text:
+    if _SIGN.search(text) is None and "INSERT" not in text and "ENTER" not in text:
         return
     asked = {match.group() for _, turn in scene.last_turns for match in _SLOT.finditer(turn.text)}
     if any(_ABOUT_SLOTS.intersection(one.words) for one in scene.heard.words):

@@ -12,14 +12,13 @@ from heedful.coach.rule import ANY, Found, Rule
 from heedful.coach.scene import Scene
 
 _I = re.compile(r"\bi\b")
-_TWO_LOUD = re.compile(r"[^\W\d_a-z][^\W\d_a-z]")
 _LOUD = re.compile(r"[^\W\d_a-z]{2,30}")
 _FEWEST_LETTERS = 8
 
 
 def check(scene: Scene) -> Iterator[Found]:
     words = scene.words
-    if _TWO_LOUD.search(scene.draft.text) is None:
+    if not scene.has_capitals:
         return
     theirs = {word for _, turn in scene.last_turns for word in _LOUD.findall(turn.text)}
     for first, last in _runs(words):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from heedful.coach.reading.cues import Cue
 from heedful.coach.reading.words import Words
@@ -63,7 +62,7 @@ def lean_of(words: Words, cues: dict[str, list[Cue]]) -> tuple[float, Cue] | Non
 def _plainer(cues: dict[str, list[Cue]]) -> Iterator[tuple[float, Cue]]:
     for name, kind in _PLAINER.items():
         for cue in cues.get(name, ()):
-            yield 1.6, replace(cue, name=kind)
+            yield 1.6, cue._replace(name=kind)
 
 
 def _apart(seen: list[Cue]) -> list[Cue]:
@@ -99,4 +98,4 @@ def _is_past(word: str) -> bool:
 
 
 def _cue(words: Words, name: str, first: int, size: int, number: int) -> Cue:
-    return Cue(name, first, first + size, words.span(first, first + size), number)
+    return Cue(name, first, first + size, number, words)

@@ -91,24 +91,29 @@ def _inside_sentence(out: Words, part: Stretch) -> bool:
 
 
 def _read_part(out: Words, start: int, end: int) -> None:
-    """The hot loop of a review: plain words are kept right here."""
-    words, starts, ends = out.words, out.starts, out.ends
+    """The hot loop of a review: plain words are kept right here, and their sentence learns its end when they end."""
+    text, words, starts, ends = out.text, out.words, out.starts, out.ends
     sentence = _open_sentence(out)
-    for match in _TOKEN.finditer(out.text, start, end):
+    for match in _TOKEN.finditer(text, start, end):
         kind = match.lastindex
-        raw = match[0]
-        if kind == _PLAIN and (word := raw.lower()) not in BARE:
-            at, stop = match.span()
+        if kind == _PLAIN and (word := match[1].lower()) not in BARE:
             if sentence is None or len(words) - sentence.first >= _MOST_WORDS:
-                sentence = _begin(out, at, stop)
+                _end_with_last_word(out, sentence)
+                sentence = _begin(out, match.start(), match.end())
             words.append(word)
-            starts.append(at)
-            ends.append(stop)
-            sentence.last = len(words)
-            sentence.end = stop
+            starts.append(match.start())
+            ends.append(match.end())
             continue
-        _read_other(out, kind, raw, match.span())
+        _end_with_last_word(out, sentence)
+        _read_other(out, kind, match[0], match.span())
         sentence = _open_sentence(out)
+    _end_with_last_word(out, sentence)
+
+
+def _end_with_last_word(out: Words, sentence: Sentence | None) -> None:
+    if sentence is not None and sentence.last < len(out.words):
+        sentence.last = len(out.words)
+        sentence.end = out.ends[-1]
 
 
 def _read_other(out: Words, kind: int | None, raw: str, at: tuple[int, int]) -> None:

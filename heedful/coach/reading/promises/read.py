@@ -146,7 +146,7 @@ def _referred(row: list[str], own: list[Part], parts: list[Part]) -> list[Part]:
     named = [part for part in parts if part.kind == "day" and part.name != "relative" and part.first < own[0].first]
     if not named or any(part.kind == "day" and not _points_back(row, part) for part in own):
         return own
-    day = replace(named[-1], first=own[0].first, last=own[0].first, before=False)
+    day = named[-1]._replace(first=own[0].first, last=own[0].first, before=False)
     return [day, *(part for part in own if part.kind != "day")]
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import time
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["day", "clock", "part", "span", "end", "week", "weekend", "window", "open", "event"]
 
@@ -51,8 +50,7 @@ TIME_LEADS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Words `first` to `last` (exclusive). What the fields mean depends on the kind."""
 
     kind: Kind

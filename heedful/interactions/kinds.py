@@ -27,6 +27,8 @@ MERGED = "conversation.merged"
 MERGED_AWAY = "conversation.merged_away"
 UNMERGED = "conversation.unmerged"
 SPLIT = "conversation.split"
+BATCH_STARTED = "batch.started"
+BATCH_ENDED = "batch.ended"
 TAG_ADDED = "tag.added"
 TAG_CHANGED = "tag.changed"
 TAG_MERGED = "tag.merged"
@@ -60,6 +62,8 @@ KINDS = {
     MERGED_AWAY: "A conversation went into another one; what arrives for it lands there.",
     UNMERGED: "A merge was undone: this is one of the two again.",
     SPLIT: "A part of a conversation became one of its own.",
+    BATCH_STARTED: "Somebody began to do one thing to many conversations, or to undo that.",
+    BATCH_ENDED: "One thing was done to many conversations, or undone.",
     TAG_ADDED: "A brand has a new tag.",
     TAG_CHANGED: "A tag got another name or colour.",
     TAG_MERGED: "A tag was merged into another one and is gone.",

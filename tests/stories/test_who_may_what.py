@@ -84,6 +84,10 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "merging": (get(AGENT), post(AGENT, other="{other}", sure="1")),
     "splitting": (get(AGENT), post(AGENT, what="one")),
     "move_undo": (post(AGENT),),
+    "batches": (post(AGENT, verb="resolve", reason="spam", ids="{conversation}"),),
+    "batch": (get(AGENT, fine=frozenset(MAYBE)),),  # one's own: another colleague's is not found
+    "batch_undo": (post(AGENT, fine=MAYBE),),
+    "batch_question": (get(AGENT),),
     "following": (post(AGENT), Use(AGENT, "DELETE")),
     "reading": (post(AGENT),),
     "closing": (get(AGENT), post(AGENT, reason="answered")),
@@ -163,7 +167,7 @@ def addresses(patterns: Any = None, above: str = "") -> Iterator[tuple[str, list
             yield pattern.name or f"(no name) {above}{pattern.pattern}", list(named)
 
 
-OPEN_WORDS = {"view", "kind", "code", "token", "uidb36", "key"}  # in addresses, but naming nothing of a brand
+OPEN_WORDS = {"view", "verb", "kind", "code", "token", "uidb36", "key"}  # in addresses, but naming nothing of a brand
 EVERY = dict(addresses())
 
 

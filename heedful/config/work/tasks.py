@@ -11,7 +11,7 @@ from heedful.config.work.loops import Task
 from heedful.events.dispatch import dispatch, seconds_to_next_try
 from heedful.events.live import Note
 from heedful.interactions import kinds as interactions
-from heedful.interactions.actions import seconds_to_next_waking, wake_due
+from heedful.interactions.actions import run_batches, seconds_to_next_waking, wake_due
 from heedful.replies import kinds as replies
 from heedful.replies.actions.schedule import seconds_to_next_scheduled, send_due
 from heedful.switchboard import kinds as switchboard
@@ -54,5 +54,6 @@ def all_tasks() -> list[Task]:
         Task("receive", receive_due, seconds_to_next_raw, lambda note: note.kind == switchboard.RETRIED),
         Task("wake", wake_due, seconds_to_next_waking, lambda note: note.kind == interactions.SNOOZED),
         Task("schedule", send_due, seconds_to_next_scheduled, lambda note: note.kind == replies.SCHEDULED),
+        Task("batches", run_batches, lambda: None, lambda note: note.kind == interactions.BATCH_STARTED),
         Task("deliver", Sending().turn, seconds_to_next, _is_delivery),
     ]

@@ -1,5 +1,6 @@
 """All that changes the record. Each action is one transaction and writes its event in it."""
 
+from heedful.interactions.actions.batch import run_batches, start_batch, undo_batch
 from heedful.interactions.actions.follow import follow, unfollow
 from heedful.interactions.actions.handle import (
     assign,
@@ -42,12 +43,15 @@ __all__ = [
     "reopen",
     "reread",
     "resolve",
+    "run_batches",
     "seconds_to_next_waking",
     "set_mood",
     "snooze",
     "split",
+    "start_batch",
     "tag",
     "tag_again",
+    "undo_batch",
     "unfollow",
     "unmerge",
     "unsplit",

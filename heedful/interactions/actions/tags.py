@@ -27,6 +27,13 @@ def tag(*, viewer: Viewer, conversation_id: int, name: str, tone: str = Tag.Tone
     return chosen
 
 
+def found_or_made_by(*, viewer: Viewer, brand_id: int, name: str) -> Tag:
+    """The brand's tag of that name, made if there was none."""
+    viewer.require("agent", brand_id)
+    with transaction.atomic():
+        return _found_or_made(viewer, brand_id, tidy(name), Tag.Tone.PLAIN)
+
+
 def tag_again(*, viewer: Viewer, conversation_id: int, tag_id: int) -> Tag:
     """Put a tag that the brand has already on a conversation."""
     with transaction.atomic():

@@ -1,9 +1,22 @@
 """The record: conversations, the interactions in them, their files and tags, who follows and has read what."""
 
+from heedful.interactions.models.batch import Batch, BatchItem
 from heedful.interactions.models.conversation import Conversation, ReadMark
 from heedful.interactions.models.following import Follower, Mention
 from heedful.interactions.models.interaction import Attachment, Interaction
 from heedful.interactions.models.moving import Move
 from heedful.interactions.models.tagging import Tag, Tagging
 
-__all__ = ["Attachment", "Conversation", "Follower", "Interaction", "Mention", "Move", "ReadMark", "Tag", "Tagging"]
+__all__ = [
+    "Attachment",
+    "Batch",
+    "BatchItem",
+    "Conversation",
+    "Follower",
+    "Interaction",
+    "Mention",
+    "Move",
+    "ReadMark",
+    "Tag",
+    "Tagging",
+]

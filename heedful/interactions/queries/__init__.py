@@ -1,6 +1,7 @@
 """All that is read from the record, always through the eyes of a viewer."""
 
 from heedful.customers.queries import NotFound
+from heedful.interactions.queries.batches import BatchRow, batch_of, ids_in
 from heedful.interactions.queries.inbox import VIEWS, Row, counts, inbox
 from heedful.interactions.queries.lookup import attachment_of, conversation_of, interaction_of
 from heedful.interactions.queries.moves import (
@@ -20,6 +21,7 @@ from heedful.interactions.queries.timeline import File, Moment, others_of, timel
 
 __all__ = [
     "VIEWS",
+    "BatchRow",
     "Candidate",
     "File",
     "Hit",
@@ -32,11 +34,13 @@ __all__ = [
     "Talk",
     "Unanswered",
     "attachment_of",
+    "batch_of",
     "by_message_ids",
     "candidate",
     "conversation",
     "conversation_of",
     "counts",
+    "ids_in",
     "inbox",
     "interaction_of",
     "move_of_viewer",

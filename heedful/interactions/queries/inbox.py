@@ -82,7 +82,7 @@ def inbox(viewer: Viewer, view: str, *, after: str | None = None, limit: int = 5
     if view not in VIEWS:
         raise ValueError(f"There is no view '{view}'.")
     return listed(
-        viewer, _scope(viewer, view), Page(OLDEST_FIRST.get(view, "last_at"), view in OLDEST_FIRST, after, limit)
+        viewer, scope(viewer, view), Page(OLDEST_FIRST.get(view, "last_at"), view in OLDEST_FIRST, after, limit)
     )
 
 
@@ -138,7 +138,7 @@ def _page(rows: QuerySet[Conversation], page: Page) -> list[dict[str, Any]]:
     return list(rows.order_by(f"{sign}{column}", f"{sign}id").values(*COLUMNS)[: page.limit])
 
 
-def _scope(viewer: Viewer, view: str) -> QuerySet[Conversation]:
+def scope(viewer: Viewer, view: str) -> QuerySet[Conversation]:
     """The same views as rows. Snoozed ones are out of sight where one looks for work; the radar sees them."""
     rows = Conversation.objects.all()
     me = viewer.person_id

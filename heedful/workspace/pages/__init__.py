@@ -1,5 +1,6 @@
 """The screens of the desk, one file per screen."""
 
+from heedful.workspace.pages.batches import batch, batch_question, batch_undo, batches
 from heedful.workspace.pages.card import card, remembered
 from heedful.workspace.pages.conversation import conversation, letter
 from heedful.workspace.pages.handling import assignment, closing, reading, resolution
@@ -14,6 +15,10 @@ from heedful.workspace.pages.settlement import settlement
 
 __all__ = [
     "assignment",
+    "batch",
+    "batch_question",
+    "batch_undo",
+    "batches",
     "card",
     "closing",
     "conversation",

@@ -3,6 +3,7 @@
 
 import { open, openDialog } from "./dialogs.js";
 import { backToList, chosen, move } from "./list.js";
+import { clearPicked, hasPicked, pick, pickAll } from "./picking.js";
 import { toggleCard } from "./talk.js";
 
 const GO_TIME = 1500; // milliseconds in which a second key may follow g
@@ -21,6 +22,9 @@ const KEYS = {
   w: () => press("follow"),
   m: () => press("merge"),
   c: () => void toggleCard(),
+  x: () => pick(),
+  X: () => pick({ range: true }),
+  "*": pickAll,
   "/": search,
   "?": () => /** @type {HTMLDialogElement | null} */ (document.getElementById("keys"))?.showModal(),
   Enter: () => chosen()?.click(),
@@ -72,7 +76,8 @@ function isTyping(target) {
 
 /** @param {string} name */
 function press(name) {
-  const button = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(`[data-does="${name}"]`)]).find((one) => !one.hidden);
+  const does = hasPicked() ? `[data-picked-does="${name}"]` : `[data-does="${name}"]`;
+  const button = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(does)]).find((one) => !one.hidden);
   if (button?.hasAttribute("data-opens")) open(button);
   else button?.click();
 }
@@ -97,6 +102,8 @@ function leave(event) {
     /** @type {HTMLElement} */ (event.target).blur();
     const row = document.querySelector('[data-row][aria-current="true"]');
     if (row instanceof HTMLElement && row.offsetParent) row.focus();
+  } else if (hasPicked()) {
+    clearPicked();
   } else {
     backToList();
   }

@@ -11,6 +11,7 @@ from heedful.coach.meter import earned, measure, strengths, tempered
 from heedful.coach.report import Review
 from heedful.coach.rule import WEAK, Rule
 from heedful.coach.scene import Scene
+from heedful.coach.second_thoughts import weighed
 from heedful.coach.standards import Standards
 
 VERSION = "1"
@@ -36,9 +37,13 @@ def _findings(scene: Scene) -> list[Finding]:
     if not scene.draft.text.strip():
         return []
     found: list[Finding] = []
-    for rule in _active(scene.standards, scene.language):
-        found += rule.run(scene)
-    return _first_thoughts(scene, found) if len(found) > 1 else found
+    said = scene.cues.keys()
+    active = _active(scene.standards, scene.language)
+    for rule, needs in active:
+        if not needs or not said.isdisjoint(needs):
+            found += rule.run(scene)
+    kept = _first_thoughts(scene, found) if len(found) > 1 else found
+    return weighed(scene, kept, (rule for rule, _ in active))
 
 
 def _first_thoughts(scene: Scene, found: list[Finding]) -> list[Finding]:
@@ -68,8 +73,8 @@ def _once(found: list[Finding]) -> tuple[Finding, ...]:
 
 
 @lru_cache(maxsize=256)
-def _active(standards: Standards, language: str) -> tuple[Rule, ...]:
-    return tuple(rule for rule in RULES if standards.allows(rule.code) and rule.speaks(language))
+def _active(standards: Standards, language: str) -> tuple[tuple[Rule, frozenset[str]], ...]:
+    return tuple((rule, rule.needs) for rule in RULES if standards.allows(rule.code) and rule.speaks(language))
 
 
 def _place(finding: Finding) -> tuple[int, int, str, str]:

@@ -49,14 +49,20 @@ class Rule:
     languages: tuple[str, ...] = ENGLISH
     gives_way_to: tuple[str, ...] = ()
 
+    @property
+    def needs(self) -> frozenset[str]:
+        """The cues without which the check finds nothing; empty where it has to look for itself."""
+        return getattr(self.check, "needs", frozenset())
+
     def speaks(self, language: str) -> bool:
         return self.languages == ANY or language in self.languages
 
     def run(self, scene: Scene) -> list[Finding]:
         """At most so many findings: who has read fifty of one kind has understood."""
-        return [self._finding(found, scene) for found in islice(self.check(scene), _MOST)]
+        return [self.finding(found, scene) for found in islice(self.check(scene), _MOST)]
 
-    def _finding(self, found: Found, scene: Scene) -> Finding:
+    def finding(self, found: Found, scene: Scene) -> Finding:
+        """What was found, with all that the rule lends to it."""
         standards = scene.standards
         return Finding(
             code=self.code,

@@ -9,7 +9,10 @@ from heedful.coach.finding import Severity
 
 @dataclass(frozen=True, slots=True)
 class Standards:
-    """The brand's rules for the coach. Codes may be shortened to a prefix: 'PRM', 'PRM1'."""
+    """The brand's rules for the coach. Codes may be shortened to a prefix: 'PRM', 'PRM1'.
+
+    Without `second_opinion` the rules speak alone.
+    """
 
     version: str = "default"
     language: str = "en"
@@ -20,6 +23,7 @@ class Standards:
     house_words: tuple[str, ...] = ()
     banned_words: tuple[tuple[str, str], ...] = ()
     public_data_allowed: tuple[str, ...] = ()
+    second_opinion: bool = True
     max_words: tuple[tuple[str, int], ...] = (
         ("chat", 90),
         ("sms", 50),

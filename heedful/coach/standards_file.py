@@ -22,15 +22,23 @@ def read_standards(path: Path) -> Standards:
         rows = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise NotStandards(f"{path}: {problem}") from None
-    unknown = set(rows) - {*_LISTS, *_TABLES, "version", "language"}
+    unknown = set(rows) - {*_LISTS, *_TABLES, "version", "language", "second_opinion"}
     if unknown:
         raise NotStandards(f"{path}: unknown setting {min(unknown)!r}")
     values: dict[str, Any] = {key: str(rows[key]) for key in ("version", "language") if key in rows}
     values |= {key: _list(rows[key], f"{path}: {key}") for key in _LISTS if key in rows}
     values |= {key: _table(key, rows[key], f"{path}: {key}") for key in _TABLES if key in rows}
+    if "second_opinion" in rows:
+        values["second_opinion"] = _switch(rows["second_opinion"], f"{path}: second_opinion")
     if "max_words" in values:
         values["max_words"] = tuple({**dict(Standards().max_words), **dict(values["max_words"])}.items())
     return Standards(**values)
+
+
+def _switch(value: object, place: str) -> bool:
+    if not isinstance(value, bool):
+        raise NotStandards(f"{place} has to be true or false")
+    return value
 
 
 def _list(value: object, place: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ _ALWAYS = (
 
 
 def _serious(case: Case, text: str) -> list[Finding]:
-    found = review(Draft(text), case.context, Standards()).findings
+    found = review(Draft(text), case.context, Standards(second_opinion=False)).findings
     return [one for one in found if one.severity != "info"]
 
 

@@ -1,0 +1,107 @@
+"""Where rules and the second opinion meet: a doubtful warning becomes a hint, a fault that no rule saw may be named.
+
+What is certain (a slot left open, private data, an insult) is never weighed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from heedful.coach.finding import Evidence, Finding, Suggestion
+from heedful.coach.kinds.wording import ALL_WE_CAN, FOUND_OUT, KIND, OURS, at_first, at_last, instead
+from heedful.coach.models.opinion import Opinion, opinion_of, words_behind
+from heedful.coach.rule import Found, Rule
+from heedful.coach.scene import Scene
+
+CERTAIN = frozenset(("PER101", "PER102", "PUB101", "PUB102", "TON101", "HON103"))
+EASED_ABOVE = 0.7  # chance of a good draft
+NAMED_BELOW = 0.4
+NAMED_FROM = 0.2  # chance of the fault
+_DOUBTED = 0.4
+
+# For each fault the rule that speaks of it, and what to say when only the second opinion heard it.
+VOICES = {
+    "blame_shift": ("OWN101", "This may read as if the fault lay with somebody else. Say what we will do about it."),
+    "circular_end": ("FLO301", "This may go round once more. Sum up, name what is left, and offer one way out."),
+    "closed_question": ("QST101", "This may be a guess put as a question. Ask openly, so that they can tell it."),
+    "defensive": ("OWN201", "This may read as a defence. Take the point first; reasons can follow."),
+    "dismissive": ("TON201", "This may play down what matters to them. Say that it matters before anything else."),
+    "empathy_missing": ("EMP101", "Their trouble may not feel heard yet. One sentence that names it is enough."),
+    "guess": ("HON101", "This may be a guess. Say what you know, and by when you will find out the rest."),
+    "ignores_concern": ("EMP202", "This may pass by what they asked or told. Read it once more and answer that."),
+    "jargon": ("CLR101", "Some words here may be ours, not theirs. Say it as you would to a neighbour."),
+    "leading_question": ("QST201", "This may push them towards one answer. Leave the choice with them."),
+    "no_next_step": ("FLO101", "Nothing may happen next as it stands. Say who does what by when."),
+    "not_personal": ("PER204", "This may not fit this customer. Use what they told you about themselves."),
+    "overpromise": ("PRM201", "This may promise more than anybody can keep. Say what you can answer for."),
+    "praise_missing_thanks": ("FBK101", "They gave you something: praise or an honest word. Thank them for it."),
+    "public_heated": ("PUB201", "This may sound like a quarrel in front of others. Offer to go on in private."),
+    "robotic_template": ("PER201", "This may read like a form letter. Add one thing that only this case has."),
+    "stonewalling_policy": ("FLO201", "A rule may be all they hear. Give its reason and what is possible instead."),
+    "temper": ("TON105", "This may sound sharp. Say the same as you would like to hear it."),
+    "too_long": ("CLR201", "This may be more than they need here. Begin with the answer and leave out the rest."),
+    "vague_promise": ("PRM101", "They may not know who does it and by when. Name both."),
+}  # fmt: skip
+# Faults that are something missing have no place in the text.
+ABSENT = frozenset(
+    (
+        "empathy_missing",
+        "ignores_concern",
+        "no_next_step",
+        "not_personal",
+        "praise_missing_thanks",
+        "robotic_template",
+        "too_long",
+    )
+)
+
+THANKS = "Thank you for telling us."
+STEP = "I will look into it now and tell you {by} what happens next."
+OPEN = "What happened, and what would help you most?"
+INSTEAD = {"blame_shift": OURS, "closed_question": OPEN, "guess": FOUND_OUT, "overpromise": ALL_WE_CAN}
+FIRST = {"empathy_missing": KIND, "praise_missing_thanks": THANKS}
+LAST = {"no_next_step": STEP, "vague_promise": STEP}
+
+
+def weighed(scene: Scene, found: list[Finding], rules: Iterable[Rule]) -> list[Finding]:
+    """The findings after a second thought; `rules` are those that may speak."""
+    opinion = opinion_of(scene)
+    if opinion is None:
+        return found
+    kept = [_eased(one, opinion) for one in found]
+    if any(one.severity != "info" for one in kept) or opinion.good >= NAMED_BELOW:
+        return kept
+    return kept + _named(scene, opinion, {rule.code: rule for rule in rules})
+
+
+def _eased(finding: Finding, opinion: Opinion) -> Finding:
+    if finding.severity == "info" or finding.code in CERTAIN or opinion.good <= EASED_ABOVE:
+        return finding
+    return replace(finding, severity="info", confidence=min(finding.confidence, _DOUBTED), holds=False)
+
+
+def _named(scene: Scene, opinion: Opinion, rules: dict[str, Rule]) -> list[Finding]:
+    chance, fault = max((opinion.chances.get(fault, 0.0), fault) for fault in VOICES)
+    code, message = VOICES[fault]
+    if chance < NAMED_FROM or code not in rules:
+        return []
+    seen = words_behind(scene, opinion, fault)
+    sentence = scene.words.sentence_at(seen[0].start) if seen else None
+    found = Found(
+        None if fault in ABSENT or sentence is None else scene.words.sentence_span(sentence),
+        message,
+        tuple(Evidence("draft", span, "weighs most") for span in seen),
+        _wording(scene, fault, sentence),
+        confidence=chance,
+        severity="warning",
+    )
+    return [replace(rules[code].finding(found, scene), origin="model")]
+
+
+def _wording(scene: Scene, fault: str, sentence: int | None) -> Suggestion | None:
+    if fault in FIRST:
+        return at_first(scene, FIRST[fault])
+    if fault in LAST:
+        return at_last(scene, LAST[fault])
+    return instead(scene, sentence or 0, INSTEAD[fault]) if fault in INSTEAD else None

@@ -1,0 +1,1 @@
+"""Scripts that fit the coach's models; nothing of the product imports them."""

@@ -1,0 +1,120 @@
+"""Fit the coach's second opinion on our own labelled cases: `python -m training.opinion`.
+
+Writes heedful/coach/models/opinion.tsv. `--check` leaves out one file of cases after the other, fits on the rest and
+prints the coach's figures on the one left out, without and with the opinion: the model card quotes those.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from heedful.coach.cases import Case
+from heedful.coach.evaluate import FIGURES, Judged, read_cases
+from heedful.coach.models import opinion, weights
+from heedful.coach.models.traits import traits_of
+from heedful.coach.review import review
+from heedful.coach.scene import Scene
+from heedful.coach.standards import Standards
+
+HERE = Path(__file__).parent
+CASES = HERE.parent / "heedful/coach/tests/cases"
+TEXTS = ("en", "market", "harbour", "valley", "island", "meadow", "orchard", "garden", "bridge", "lantern")
+LEAST = 3  # a trait of fewer drafts says nothing
+SMALLEST = 4  # hundredths; weights below that are left out
+GOOD_PENALTY, FAULT_PENALTY = 0.3, 1.0  # scikit-learn's C: smaller trusts the single trait less
+FEWEST = 12  # drafts with a fault before it gets an answer of its own
+
+
+@dataclass(frozen=True)
+class Told:
+    """A labelled case and what is true of its draft."""
+
+    file: str
+    case: Case
+    traits: frozenset[str]
+
+
+def main() -> None:
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("--check", action="store_true")
+    told = list(all_told())
+    if given.parse_args().check:
+        check(told)
+        return
+    target = Path(opinion.__file__).with_name("opinion.tsv")
+    target.write_text(fit(told), encoding="utf-8")
+    print(f"{len(told)} drafts, {target.stat().st_size / 1000:.0f} kB")
+
+
+def files() -> list[Path]:
+    return [*(CASES / f"{name}.jsonl" for name in TEXTS), *sorted((HERE / "cases").glob("*.jsonl"))]
+
+
+def all_told() -> Iterator[Told]:
+    """The open cases; what is held back is never fitted on."""
+    for file in files():
+        for case in read_cases(file, "open"):
+            yield Told(file.stem, case, frozenset(traits_of(Scene(case.draft, case.context, Standards()))))
+
+
+def fit(told: Sequence[Told]) -> str:
+    """One regression for 'good' and one for each fault; returns the text of the weights."""
+    seen = Counter(trait for one in told for trait in one.traits)
+    shaper = DictVectorizer(dtype=np.float32)
+    table = shaper.fit_transform({trait: 1 for trait in sorted(one.traits) if seen[trait] >= LEAST} for one in told)
+    table.indices, table.indptr = table.indices.astype(np.int32), table.indptr.astype(np.int32)
+    names = shaper.get_feature_names_out()
+    answers = list(_answers(told))
+    rows: dict[str, dict[int, int]] = {}
+    biases = []
+    for number, answer in enumerate(answers):
+        penalty = GOOD_PENALTY if answer == opinion.GOOD else FAULT_PENALTY
+        model = LogisticRegression(C=penalty, max_iter=500)
+        model.fit(table, [answer in one.case.expect for one in told])
+        biases.append(round(float(model.intercept_[0]) * weights.SCALE))
+        for name, value in zip(names, model.coef_[0], strict=True):
+            if abs(weight := round(float(value) * weights.SCALE)) >= SMALLEST:
+                rows.setdefault(name, {})[number] = weight
+    return weights.written(answers, biases, rows)
+
+
+def _answers(told: Sequence[Told]) -> Iterator[str]:
+    yield opinion.GOOD
+    counts = Counter(name for one in told for name in one.case.expect)
+    yield from sorted(name for name, count in counts.items() if count >= FEWEST and name != opinion.GOOD)
+
+
+def check(told: Sequence[Told]) -> None:
+    """The figures on each file by a model that has not seen it."""
+    for file in dict.fromkeys(one.file for one in told):
+        cases = [one.case for one in told if one.file == file]
+        model = weights.read(fit([one for one in told if one.file != file]))
+        opinion.use(None)
+        _show(f"{file}, rules alone", _judged(cases))
+        opinion.use(model)
+        _show(f"{file}, with the opinion", _judged(cases))
+
+
+def _judged(cases: Iterable[Case]) -> list[Judged]:
+    out = []
+    for case in cases:
+        found = review(case.draft, case.context, Standards()).findings
+        out.append(Judged(case, frozenset(one.category for one in found if one.severity != "info")))
+    return out
+
+
+def _show(title: str, judged: Sequence[Judged]) -> None:
+    figures = "  ".join(f"{name} {figure(judged):.3f}" for name, figure in FIGURES[:4])
+    print(f"{title:<32} {figures}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -22,6 +22,7 @@ COMMANDS = {
     "replay": "heedful.config.commands.replay",
     "backup": "heedful.config.commands.backup",
     "restore": "heedful.config.commands.restore",
+    "move-to-postgresql": "heedful.config.commands.move_to_postgresql",
     "user": "heedful.config.commands.user",
     "coach": "heedful.config.commands.coach",
 }

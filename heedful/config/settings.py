@@ -78,7 +78,7 @@ TEMPLATES = [
 ]
 
 
-def _postgres(url: str) -> dict[str, object]:
+def postgres(url: str) -> dict[str, object]:
     parts = urlparse(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -111,7 +111,7 @@ def _sqlite(path: Path, *, fsync: bool) -> dict[str, object]:
 
 
 DATABASES = {
-    "default": _postgres(ENVIRONMENT.database_url)
+    "default": postgres(ENVIRONMENT.database_url)
     if ENVIRONMENT.database_url
     else _sqlite(DATA / "heedful.sqlite3", fsync=ENVIRONMENT.sqlite_fsync)
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 import zstandard
 from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 from heedful.config.backup.archive import Manifest, Refused
@@ -66,7 +67,7 @@ def make_tables(migrations: list[tuple[str, str]]) -> None:
     executor.migrate(sorted(last))
 
 
-def set_sequences(tables: list[str]) -> None:
+def set_sequences(tables: list[str], connection: BaseDatabaseWrapper = connection) -> None:
     """The next row gets the next number."""
     with connection.cursor() as cursor:
         for table in tables:

@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import connection, models
 
-DERIVED = ("_search", "_search_config", "_search_data", "_search_docsize", "_search_idx", "_search_content")
+SHADOWS = ("", "_config", "_content", "_data", "_docsize", "_idx")  # what SQLite keeps behind a full-text table
 
 
 def table_names() -> list[str]:
-    """Every table that holds something of its own; a search index is made from the others."""
+    """Every table that holds something of its own; SQLite's full-text tables are made from the others."""
     with connection.cursor() as cursor:
         found = connection.introspection.table_names(cursor)
-    return sorted(name for name in found if not name.endswith(DERIVED))
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%%'")
+            made = {name + shadow for (name,) in cursor.fetchall() for shadow in SHADOWS}
+            found = [name for name in found if name not in made]
+    return sorted(found)
 
 
 def count_rows(names: list[str]) -> dict[str, int]:
@@ -34,8 +38,12 @@ def applied_migrations() -> list[tuple[str, str]]:
 
 
 def digest_fields() -> list[models.Field[str, str]]:
-    """The columns that name blobs, in whichever room: by our custom they are called `digest`."""
-    found = (field for model in apps.get_models() for field in model._meta.concrete_fields)  # noqa: SLF001 (Django's way)
+    """The columns that name blobs, in whichever room: by our custom they are called `digest`.
+
+    What the room of blobs itself remembers of a content does not keep it.
+    """
+    kept = (model for model in apps.get_models() if model._meta.app_label != "blobs")  # noqa: SLF001 (Django's way)
+    found = (field for model in kept for field in model._meta.concrete_fields)  # noqa: SLF001 (the same)
     return [field for field in found if field.name == "digest" or field.name.endswith("_digest")]
 
 

@@ -13,6 +13,7 @@ from heedful.replies.actions import LONGEST
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 KEY = r"^[A-Za-z0-9_-]{8,40}$"
+MOST_TYPED = 1_000_000
 LAST_VERSION = 2_000_000_000
 LAST_ID = 2**63 - 1
 
@@ -53,6 +54,18 @@ class DraftForm(forms.Form):
     )
 
 
+class HeadingForm(forms.Form):
+    """To whom and from where, as typed. Nothing of it is required: what is wrong is said by `typed_heading`."""
+
+    to = forms.CharField(required=False, max_length=MOST_TYPED)
+    cc = forms.CharField(required=False, max_length=MOST_TYPED)
+    bcc = forms.CharField(required=False, max_length=MOST_TYPED)
+    sender = forms.CharField(required=False, max_length=320)
+    is_signed = forms.BooleanField(required=False)
+    # The page has a heading at all: without it the usual people get the reply.
+    has_heading = forms.BooleanField(required=False)
+
+
 class NoteForm(forms.Form):
     """A note for the team."""
 
@@ -68,6 +81,24 @@ class ReplyForm(NoteForm):
 
     override_reason = forms.CharField(required=False, max_length=300)
     seen = forms.IntegerField(required=False, min_value=0, max_value=LAST_ID)
+
+
+class ForwardForm(NoteForm):
+    """Something to pass on; the words before it may be missing."""
+
+    text = WrittenText(required=False)
+
+
+class LaterForm(ReplyForm):
+    """A reply for later: a local time as a browser writes it, `2026-11-26T09:00`."""
+
+    send_at = forms.DateTimeField(
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        error_messages={
+            "required": _("Choose when it shall leave."),
+            "invalid": _("That is no day and time. Choose one, such as tomorrow at nine."),
+        },
+    )
 
 
 def first_error(form: forms.Form) -> tuple[str, str]:

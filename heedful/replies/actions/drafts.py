@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from heedful.events.actions import Subject, record
 from heedful.events.instant import now
 from heedful.interactions.models import Conversation
 from heedful.interactions.queries import conversation_of
+from heedful.replies import kinds
 from heedful.replies.actions.refusals import StaleDraft, check_text
 from heedful.replies.heading import Heading
 from heedful.replies.models import Draft
@@ -24,6 +26,11 @@ def save_draft(*, viewer: Viewer, conversation_id: int, kind: str, text: str, ve
         if draft.pk and draft.version and draft.text == text:
             return draft
         draft.text, draft.version, draft.updated_at = text, draft.version + 1, now()
+        if draft.send_at is not None:
+            # Whoever changes it is at work on it again: half a sentence must not leave by itself.
+            draft.send_at, draft.held_reason = None, ""
+            about = Subject(draft.conversation.brand_id, draft.conversation.customer_id, draft.conversation_id)
+            record(kinds.UNSCHEDULED, about, person_id=viewer.person_id)
         draft.save()
     return draft
 

@@ -7,19 +7,25 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from heedful.replies.actions import start_forward
 from heedful.replies.models import Draft
 from heedful.replies.pages.answers import Refusal, says_no_in_words
 from heedful.replies.pages.sheet import Sheet, sheet_of, with_text
+from heedful.ui.zone import in_local_time
 
 
 @require_GET
 @never_cache
+@in_local_time
 @says_no_in_words
 def composer(request: HttpRequest, conversation_id: int) -> HttpResponse:
     """A reply unless a note is asked for."""
     kind = request.GET.get("kind", Draft.Kind.REPLY)
+    original = request.GET.get("of", "")
     if kind not in Draft.Kind.values:
-        raise Http404("There are replies and notes.")
+        raise Http404("There are replies, forwards and notes.")
+    if kind == Draft.Kind.FORWARD and original.isascii() and original.isdecimal() and len(original) < 19:
+        start_forward(viewer=request.viewer, conversation_id=conversation_id, original_id=int(original))  # type: ignore[attr-defined]
     return show(request, sheet_of(request.viewer, conversation_id, kind))  # type: ignore[attr-defined]
 
 

@@ -8,11 +8,16 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
 
+from heedful.channels.email.markup import blanked
 from heedful.coaching.actions import review_draft
 from heedful.events.instant import now
 from heedful.interactions.queries import Talk, conversation, timeline
+from heedful.replies.actions import start_forward
 from heedful.replies.models import Draft
+from heedful.replies.pages.head import Head, head_of
+from heedful.replies.pages.later_times import later_times
 from heedful.replies.pages.margin import Margin, margin_of
 from heedful.replies.queries import deliveries_of, draft_of
 from heedful.switchboard.models import Delivery
@@ -47,14 +52,27 @@ class Sheet:
     key: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     refusal: str = ""
     theirs: Draft | None = None
+    head: Head | None = None
+    draft_id: int | None = None
+    send_at: int | None = None
+    held_reason: str = ""
 
     @property
     def is_reply(self) -> bool:
         return self.kind == Draft.Kind.REPLY
 
     @property
+    def is_forward(self) -> bool:
+        return self.kind == Draft.Kind.FORWARD
+
+    @property
     def is_public(self) -> bool:
         return self.is_reply and self.talk.is_public
+
+    @property
+    def times(self) -> list[tuple[str, str]]:
+        """When else it could leave, by the reader's clock: words, and the time as a browser writes it."""
+        return later_times(timezone.localtime())
 
     @property
     def name(self) -> str:
@@ -65,7 +83,11 @@ class Sheet:
 def sheet_of(viewer: Viewer, conversation_id: int, kind: str) -> Sheet:
     """The viewer's own draft of this kind, reviewed."""
     talk = conversation(viewer, conversation_id)
+    conversation_id = talk.id
     row = draft_of(viewer, conversation_id, kind)
+    if kind == Draft.Kind.FORWARD and row is None:
+        # Opening it again and again makes one draft: the original's files stand in it from the start.
+        row = start_forward(viewer=viewer, conversation_id=conversation_id)
     newest = timeline(viewer, conversation_id, limit=1)
     text = row.text if row else ""
     return Sheet(
@@ -78,6 +100,10 @@ def sheet_of(viewer: Viewer, conversation_id: int, kind: str) -> Sheet:
         margin=reviewed(viewer, conversation_id, kind, text),
         seen=newest[-1].id if newest else 0,
         leaving=_leaving(viewer, conversation_id),
+        head=head_of(viewer, talk, row, kind) if kind != Draft.Kind.NOTE and not talk.is_public else None,
+        draft_id=row.pk if row else None,
+        send_at=row.send_at if row else None,
+        held_reason=row.held_reason if row else "",
     )
 
 
@@ -85,7 +111,8 @@ def reviewed(viewer: Viewer, conversation_id: int, kind: str, text: str) -> Marg
     """The coach reads replies; notes stay among ourselves, and an empty page is no fault."""
     if kind != Draft.Kind.REPLY or not text.strip():
         return margin_of(None, text)
-    return margin_of(review_draft(viewer=viewer, conversation_id=conversation_id, text=text), text)
+    words = blanked(text)  # marks are nobody's words; the places stay
+    return margin_of(review_draft(viewer=viewer, conversation_id=conversation_id, text=words), words)
 
 
 def with_text(sheet: Sheet, viewer: Viewer, text: str, **changes: Any) -> Sheet:

@@ -9,6 +9,7 @@ import { Editor } from "./composer/editor.js";
 import { Findings } from "./composer/findings.js";
 import { Highlights } from "./composer/highlights.js";
 import { takeBack, undoNewest, watchLeaving } from "./composer/leaving.js";
+import { Mail } from "./composer/mail.js";
 import { clock, fill, Notices } from "./composer/notices.js";
 import { Sending } from "./composer/sending.js";
 import { fetchFragment, SignedOut } from "./composer/wire.js";
@@ -40,6 +41,7 @@ class Composer {
       panel: part("coach"), herald: this.herald, editor: this.editor, highlights: this.highlights, signal,
       say: (words) => this.say(words), reviewAgain: () => this.keeper.save({ again: true }),
     });
+    this.mail = new Mail({ ...this, say: (words) => this.say(words), signal });
     this.sending = new Sending({ ...this, replace: (html, unsent) => put(this.root, html, unsent) });
     this.#listen(signal);
     this.#begin();
@@ -156,11 +158,16 @@ class Composer {
     void this.keeper.save();
     try {
       put(this.root, await fetchFragment(link.href), "");
-      current?.editor.root.focus();
+      current?.focus();
     } catch (error) {
       if (error instanceof SignedOut) this.notices.show("signed-out");
       else this.notices.show("refused", { words: this.root.dataset.unreachable ?? "" });
     }
+  }
+
+  /** Where one goes on: a mail to nobody wants its recipient first. */
+  focus() {
+    (this.mail.heading?.firstEmpty() ?? this.editor.root).focus();
   }
 
   /** @param {string} words */
@@ -215,12 +222,12 @@ function undoFromElsewhere(event) {
   void takeBack(form, putBack, (words) => composer?.notices.show("refused", { words: words || composer.root.dataset.unreachable || "" }));
 }
 
-/** From anywhere on the page: `r` and `n` go to the reply and the note, `z` takes back what is leaving. @param {KeyboardEvent} event */
+/** From anywhere on the page: `r`, `f` and `n` go to the reply, the forward and the note, `z` takes back what is leaving. @param {KeyboardEvent} event */
 function shortcut(event) {
   const target = /** @type {HTMLElement} */ (event.target);
   const isTyping = target.isContentEditable || target.matches?.("input, select, textarea") || document.querySelector("dialog[open]");
   if (isTyping || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-  const kind = { r: "reply", n: "note" }[event.key];
+  const kind = { r: "reply", f: "forward", n: "note" }[event.key];
   if (kind && !turnTo(kind)) Object.assign(awaited, { kind, until: performance.now() + PATIENCE });
   else if (!kind && !(event.key === "z" && undoNewest())) return;
   event.preventDefault();

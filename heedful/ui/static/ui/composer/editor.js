@@ -127,6 +127,43 @@ export class Editor {
     this.#changed();
   }
 
+  /** What is selected, or the place of the caret; the end of the text when the caret is elsewhere. */
+  selected() {
+    const map = this.map();
+    const selection = getSelection();
+    const isHere = selection?.rangeCount && this.root.contains(selection.anchorNode) && this.root.contains(selection.focusNode);
+    const range = isHere ? selection.getRangeAt(0) : this.last && this.root.contains(this.last.startContainer) ? this.last : null;
+    const start = range ? unitAt(map, this.root, range.startContainer, range.startOffset) : map.text.length;
+    const end = range ? unitAt(map, this.root, range.endContainer, range.endOffset) : start;
+    return { text: map.text.slice(start, end), start, end };
+  }
+
+  /** The whole lines that a stretch touches. @param {number} start @param {number} end */
+  linesAround(start, end) {
+    const { text } = this;
+    const first = text.lastIndexOf("\n", start - 1) + 1;
+    const next = text.indexOf("\n", end);
+    const last = next < 0 ? text.length : next;
+    return { text: text.slice(first, last), start: first, end: last };
+  }
+
+  /** Write over a stretch; the caret goes so far into what was written. @param {number} start @param {number} end @param {string} text @param {number} caret */
+  put(start, end, text, caret) {
+    this.root.focus({ preventScroll: true });
+    this.#select(rangeOfUnits(this.map(), this.root, start, end));
+    type(text);
+    this.#select(rangeOfUnits(this.map(), this.root, start + caret, start + caret));
+    this.#changed();
+  }
+
+  /** On a line of its own at the caret. @param {string} text */
+  insert(text) {
+    const { start, end } = this.selected();
+    const before = this.text.slice(0, start);
+    const made = `${before && !before.endsWith("\n") ? "\n\n" : ""}${text}\n\n`;
+    this.put(start, end, made, made.length);
+  }
+
   /** Write `text` over a range and leave the caret where the writer had it. @param {Range} range @param {string} text */
   replace(range, text) {
     const before = this.map();

@@ -7,13 +7,15 @@ export class Sending {
    * @param {object} parts
    * @param {HTMLFormElement} parts.form @param {import("./drafts.js").DraftKeeper} parts.keeper
    * @param {import("./editor.js").Editor} parts.editor @param {import("./findings.js").Findings} parts.findings
+   * @param {import("./mail.js").Mail} parts.mail
    * @param {import("./notices.js").Notices} parts.notices @param {(html: string, unsent: string) => void} parts.replace
    */
-  constructor({ form, keeper, editor, findings, notices, replace }) {
+  constructor({ form, keeper, editor, findings, mail, notices, replace }) {
     this.form = form;
     this.keeper = keeper;
     this.editor = editor;
     this.findings = findings;
+    this.mail = mail;
     this.notices = notices;
     this.replace = replace;
     this.isBusy = false;
@@ -43,11 +45,13 @@ export class Sending {
     if (this.isBusy || reason === null) return;
     if (this.keeper.isClashing) return this.notices.part("clash").querySelector("button")?.focus();
     if (this.isHeld && !reason) return this.findings.armFirstHeld();
-    if (!this.editor.text.trim()) return this.#refuse(this.form.dataset.empty ?? "");
+    if (!this.editor.text.trim() && this.form.dataset.empty) return this.#refuse(this.form.dataset.empty);
+    if (this.mail.isBusy) return this.#refuse(this.form.dataset.coming ?? "");
+    const later = /** @type {HTMLButtonElement | null} */ (submitter?.matches("[data-at]") ? submitter : null);
     this.#busy(true);
     this.notices.hide("refused", "unsure");
     await this.keeper.hold();
-    await this.#post(this.editor.text, reason);
+    await this.#post(this.editor.text, reason, later);
     this.#busy(false);
   }
 
@@ -66,11 +70,13 @@ export class Sending {
     this.editor.root.focus();
   }
 
-  /** @param {string} text @param {string} reason */
-  async #post(text, reason) {
+  /** @param {string} text @param {string} reason @param {HTMLButtonElement | null} later Its value is the time. */
+  async #post(text, reason, later) {
     const { name } = this.keeper;
     try {
-      const answer = await post(this.form.action, { text, key: sendingKey(name), seen: this.#seen(), override_reason: reason });
+      const when = later ? { send_at: later.value } : {};
+      const fields = { text, key: sendingKey(name), seen: this.#seen(), override_reason: reason, ...this.mail.fields(), ...when };
+      const answer = await post(later ? later.formAction : this.form.action, fields);
       this.keeper.stop();
       dropCopy(name);
       dropSendingKey(name);
@@ -93,6 +99,7 @@ export class Sending {
   #failed(error) {
     if (error instanceof SignedOut) return this.notices.show("signed-out");
     if (!(error instanceof Refused)) return this.notices.show("unsure");
+    if (error.answer.at === "heading") void this.mail.heading?.check();
     if (error.answer.renew_key) dropSendingKey(this.keeper.name);
     if (error.answer.review) {
       this.findings.show(error.answer.review);

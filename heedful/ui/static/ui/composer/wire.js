@@ -69,6 +69,42 @@ export async function post(url, fields, { signal, keepalive = false, patience = 
   return readAnswer(response);
 }
 
+/** A fragment that depends on what is written here. @param {string} url @param {Record<string, string>} fields @returns {Promise<string>} */
+export async function fetchByPost(url, fields) {
+  const headers = { "HX-Request": "true", "X-CSRFToken": token() };
+  const response = await fetch(url, { method: "POST", redirect: "manual", headers, body: new URLSearchParams(fields), signal: AbortSignal.timeout(12_000) });
+  if (!response.ok) throw new Unreachable();
+  return response.text();
+}
+
+/** The bytes of a file, with news of how far they are. @param {string} url @param {File} file
+ * @param {(share: number) => void} tell @param {AbortSignal} signal @returns {Promise<any>} */
+export function put(url, file, tell, signal) {
+  return new Promise((resolve, reject) => {
+    const wire = new XMLHttpRequest();
+    wire.open("PUT", url);
+    wire.setRequestHeader("Accept", "application/json");
+    wire.setRequestHeader("X-CSRFToken", token());
+    wire.setRequestHeader("Content-Type", file.type || "application/octet-stream");
+    wire.upload.onprogress = (event) => event.lengthComputable && tell(event.loaded / event.total);
+    wire.onerror = () => reject(new Unreachable());
+    wire.onload = () => {
+      const isJson = (wire.getResponseHeader("Content-Type") || "").startsWith("application/json");
+      if (!isJson) return reject(wire.status < 500 ? new SignedOut() : new Unreachable());
+      const answer = JSON.parse(wire.responseText);
+      return wire.status < 400 ? resolve(answer) : reject(new Refused(wire.status, answer));
+    };
+    signal.addEventListener("abort", () => wire.abort());
+    wire.send(file);
+  });
+}
+
+/** Take something away. @param {string} url @returns {Promise<any>} */
+export async function drop(url) {
+  const headers = { Accept: "application/json", "X-CSRFToken": token() };
+  return readAnswer(await fetch(url, { method: "DELETE", redirect: "manual", headers, signal: AbortSignal.timeout(12_000) }));
+}
+
 /** A fragment of a page. @param {string} url @returns {Promise<string>} */
 export async function fetchFragment(url) {
   let response;

@@ -6,6 +6,7 @@ crash it goes on where it was, because each step commits its items together with
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 
 from django.db import connection, transaction
@@ -21,6 +22,8 @@ from heedful.team.viewer import Forbidden, Viewer, viewer_of
 
 AT_ONCE = 50
 STEP = 50
+SHORT = 0.04  # seconds of a step in the background
+BREATH = 0.06  # and of the pause after it
 MOST = 10_000
 
 
@@ -67,18 +70,26 @@ def undo_batch(*, viewer: Viewer, batch_id: int) -> Batch:
 
 
 def run_batches() -> int:
-    """One step of the oldest batch at work; how many conversations it was (0: there is none)."""
+    """One step of the oldest batch at work; how many conversations it was (0: there is none).
+
+    On SQLite all writers take turns: a step is short, and after it the door stays open for the others.
+    """
     rows = Batch.objects.filter(state__in=[Batch.State.DOING, Batch.State.UNDOING]).order_by("id")
     first = rows.values_list("pk", flat=True).first()
-    return 0 if first is None else _work(first)
+    if first is None:
+        return 0
+    worked = _work(first, seconds=SHORT)
+    time.sleep(BREATH)
+    return worked
 
 
 def _known(rows, wanted: list[int]) -> list[int]:  # noqa: ANN001 (a queryset that never leaves the room)
     return list(rows.filter(pk__in=wanted).order_by("pk").values_list("pk", flat=True))
 
 
-def _work(batch_id: int) -> int:
-    """The next items, in one transaction; the last step ends the batch."""
+def _work(batch_id: int, seconds: float = 30.0) -> int:
+    """The next items, in one transaction of about so many seconds; the last step ends the batch."""
+    until = time.monotonic() + seconds
     with transaction.atomic():
         rows = Batch.objects.filter(pk=batch_id, state__in=[Batch.State.DOING, Batch.State.UNDOING])
         locking = {"skip_locked": True, "of": ("self",)} if connection.vendor == "postgresql" else {}
@@ -88,15 +99,17 @@ def _work(batch_id: int) -> int:
         takes = BatchItem.State.WAITING if batch.state == Batch.State.DOING else BatchItem.State.DONE
         items = list(batch.items.filter(state=takes).order_by("id")[:STEP])
         viewer = viewer_of(batch.person)
-        for item in items:
-            _one(viewer, batch, item)
-        BatchItem.objects.bulk_update(items, ["state", "before"])
-        if len(items) < STEP and not batch.items.filter(state=takes).exists():
+        worked = []
+        while items and (not worked or time.monotonic() < until):
+            worked.append(items.pop(0))
+            _one(viewer, batch, worked[-1])
+        BatchItem.objects.bulk_update(worked, ["state", "before"])
+        if not batch.items.filter(state=takes).exists():
             batch.state = Batch.State.DONE if batch.state == Batch.State.DOING else Batch.State.UNDONE
             batch.ended_at = now()
             _tell(batch, kinds.BATCH_ENDED)
         batch.save()
-    return max(len(items), 1)
+    return max(len(worked), 1)
 
 
 def _one(viewer: Viewer, batch: Batch, item: BatchItem) -> None:

@@ -13,8 +13,8 @@ from typing import Any
 from heedful.events.instant import now
 from heedful.interactions.actions.handle import assign, give_to_team, prioritise, reopen, resolve
 from heedful.interactions.actions.snooze import snooze, wake
-from heedful.interactions.actions.tags import put_on, take_off
-from heedful.interactions.models import Conversation
+from heedful.interactions.actions.tags import found_or_made, key_of, put_on, take_off
+from heedful.interactions.models import Conversation, Tag
 from heedful.interactions.queries.lookup import locked_of, tag_of
 from heedful.team.viewer import Viewer
 
@@ -64,15 +64,15 @@ def _take_back(viewer: Viewer, row: Conversation, before: Details) -> None:
 
 
 def _tag(viewer: Viewer, row: Conversation, details: Details) -> Details:
-    chosen = tag_of(viewer, details["tag"])
-    if chosen.brand_id != row.brand_id:
-        raise ValueError("That tag belongs to another brand.")
+    """By its name: the conversations may be of several brands, each with a tag of its own."""
+    chosen = found_or_made(viewer, row.brand_id, details["name"])
     return {"tag": chosen.pk} if put_on(viewer=viewer, conversation=row, chosen=chosen) else {}
 
 
 def _untag(viewer: Viewer, row: Conversation, details: Details) -> Details:
-    chosen = tag_of(viewer, details["tag"])
-    return {"tag": chosen.pk} if take_off(viewer=viewer, conversation=row, chosen=chosen) else {}
+    chosen = Tag.objects.filter(brand_id=row.brand_id, name_key=key_of(details["name"])).first()
+    is_off = chosen is not None and take_off(viewer=viewer, conversation=row, chosen=chosen)
+    return {"tag": chosen.pk} if chosen and is_off else {}
 
 
 def _take_off_again(viewer: Viewer, row: Conversation, before: Details) -> None:

@@ -22,16 +22,9 @@ def tag(*, viewer: Viewer, conversation_id: int, name: str, tone: str = Tag.Tone
     """Put a tag on a conversation; a word that the brand does not have yet becomes one of its tags."""
     with transaction.atomic():
         conversation = locked_of(viewer, conversation_id)
-        chosen = _found_or_made(viewer, conversation.brand_id, tidy(name), tone)
+        chosen = found_or_made(viewer, conversation.brand_id, tidy(name), tone)
         put_on(viewer=viewer, conversation=conversation, chosen=chosen)
     return chosen
-
-
-def found_or_made_by(*, viewer: Viewer, brand_id: int, name: str) -> Tag:
-    """The brand's tag of that name, made if there was none."""
-    viewer.require("agent", brand_id)
-    with transaction.atomic():
-        return _found_or_made(viewer, brand_id, tidy(name), Tag.Tone.PLAIN)
 
 
 def tag_again(*, viewer: Viewer, conversation_id: int, tag_id: int) -> Tag:
@@ -128,7 +121,8 @@ def key_of(name: str) -> str:
     return unicodedata.normalize("NFKC", name).casefold()[:80]
 
 
-def _found_or_made(viewer: Viewer, brand_id: int, name: str, tone: str) -> Tag:
+def found_or_made(viewer: Viewer, brand_id: int, name: str, tone: str = Tag.Tone.PLAIN) -> Tag:
+    """The brand's tag of a tidy name, made if there was none. Call it inside a transaction."""
     rows = Tag.objects.filter(brand_id=brand_id, name_key=key_of(name))
     known = rows.first()
     if known is not None:

@@ -28,7 +28,7 @@ def state() -> list[dict[str, object]]:
 
 def details(cast: Cast, verb: str, rows: list[int]) -> dict[str, object]:
     if verb in {"tag", "untag"}:
-        return {"tag": tag(viewer=cast.viewer, conversation_id=rows[0], name="refund").pk}
+        return {"name": tag(viewer=cast.viewer, conversation_id=rows[0], name="refund").name}
     return {
         "assign": {"person": cast.colleague.pk},
         "team": {"team": cast.team.pk},
@@ -65,12 +65,13 @@ def test_a_large_one_is_worked_off_in_steps(cast: Cast) -> None:
     batch = start_batch(viewer=cast.viewer, verb="resolve", details={"reason": "spam"}, conversation_ids=many)
     assert (batch.state, batch.done) == ("doing", 0)
     assert run_batches()
-    assert batch_of(cast.viewer, batch.pk).done == AT_ONCE
+    some = batch_of(cast.viewer, batch.pk).done
+    assert 1 <= some <= AT_ONCE
     stopped = undo_batch(viewer=cast.viewer, batch_id=batch.pk)  # in the middle of it
     while run_batches():
         pass
     stopped.refresh_from_db()
-    assert (stopped.state, stopped.done) == ("undone", AT_ONCE)
+    assert (stopped.state, stopped.done) == ("undone", some)
     assert radar_count(cast.viewer) == len(many)
     assert Event.objects.filter(kind="batch.ended").count() == 1
 

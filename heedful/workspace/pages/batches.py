@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from heedful.interactions import actions, kinds
 from heedful.interactions.actions.batch import MOST
-from heedful.interactions.actions.tags import found_or_made_by
+from heedful.interactions.actions.tags import tidy
 from heedful.interactions.queries import BatchRow, NotFound, batch_of, tags
 from heedful.interactions.resolutions import RESOLUTIONS
 from heedful.team.queries import brands, colleagues, teams
@@ -114,19 +114,8 @@ def _details(request: DeskRequest, verb: str) -> dict[str, Any]:
     if verb == "resolve" and given.get("reason") in RESOLUTIONS:
         return {"reason": given["reason"]}
     if verb in {"tag", "untag"}:
-        return {"tag": _tag(request, verb)}
+        return {"name": tidy(given.get("tag") or given.get("name", "")[:500])}
     raise Refused(_("Choose what is to be done."))
-
-
-def _tag(request: DeskRequest, verb: str) -> int:
-    if verb == "tag" and not given_tag(request) and request.POST.get("name", "").strip():
-        name, brand_id = request.POST["name"][:500], request.viewer.brand_ids[0]
-        return found_or_made_by(viewer=request.viewer, brand_id=brand_id, name=name).pk
-    return _number(request.POST, "tag")
-
-
-def given_tag(request: DeskRequest) -> bool:
-    return whole_number(request.POST.get("tag")) is not None
 
 
 def _number(given: QueryDict, name: str) -> int:
@@ -151,8 +140,11 @@ def _people(request: DeskRequest) -> list[tuple[str, Any, str, str]]:
 
 
 def _tags(request: DeskRequest) -> list[tuple[str, Any, str, str]]:
-    known = [tag for brand in brands(request.viewer) for tag in tags(request.viewer, brand.id)]
-    return [("tag", tag.id, tag.name, "tag") for tag in known]
+    """By name, once for all brands."""
+    known = {
+        tag.name.casefold(): tag.name for brand in brands(request.viewer) for tag in tags(request.viewer, brand.id)
+    }
+    return [("tag", name, name, "tag") for _key, name in sorted(known.items())]
 
 
 def _priorities(_request: DeskRequest) -> list[tuple[str, Any, str, str]]:

@@ -7,6 +7,8 @@ import { chosen } from "./list.js";
 const picked = new Set();
 /** The whole view, also what is not on the screen yet. */
 let whole = false;
+/** Boxes are shown before anything is chosen: where there is neither pointer nor key. */
+let begun = false;
 /** Where the last choice was made: Shift goes from there. */
 let anchor = "";
 
@@ -50,7 +52,7 @@ export function pickAll() {
 
 export function clearPicked() {
   picked.clear();
-  whole = false;
+  whole = begun = false;
   show();
 }
 
@@ -77,7 +79,10 @@ function onClick(event) {
   if (pressed instanceof HTMLInputElement && pressed.matches(".pick")) turn(pressed.value, event.shiftKey);
   const picks = pressed?.closest("[data-picks]")?.getAttribute("data-picks");
   if (picks === "none") clearPicked();
-  else if (picks === "all") {
+  else if (picks === "begin") {
+    begun = true;
+    show();
+  } else if (picks === "all") {
     boxes().forEach((box) => picked.add(box.value));
     whole = true;
     show();
@@ -93,6 +98,6 @@ function show() {
   }
   const words = whole ? bar.dataset.whole ?? "" : (bar.dataset.some ?? "").replace("{n}", String(picked.size));
   for (const place of document.querySelectorAll("[data-picked-words]")) if (place.textContent !== words) place.textContent = words;
-  bar.hidden = picked.size === 0;
-  document.getElementById("entries")?.toggleAttribute("data-picking", picked.size > 0);
+  bar.hidden = picked.size === 0 && !begun;
+  document.getElementById("entries")?.toggleAttribute("data-picking", !bar.hidden);
 }

@@ -68,6 +68,8 @@ TAKES_BACK = {"owned": ("OWN",), "heard": ("EMP1", "TON2"), "when": ("PRM1",)}
 def tempered(meter: Meter, findings: tuple[Finding, ...]) -> Meter:
     """The meter after the findings: a measure with a finding against it is half full at most."""
     refuted = _refuted(findings)
+    if not refuted:
+        return meter
     return replace(
         meter,
         heard=_at_most_half(meter.heard) if "heard" in refuted else meter.heard,

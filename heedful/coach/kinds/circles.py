@@ -10,8 +10,8 @@ from heedful.coach.reading.cues import find_cues
 from heedful.coach.reading.words import read_words
 from heedful.coach.scene import Scene
 
-_WORD = re.compile(r"[a-z']+")
-_SHARED = 0.45
+_WORD = re.compile(r"\w+")
+_ALIKE = 0.25
 _ROW = 3
 _SAME = 0.6
 _FEWEST_WORDS = 8
@@ -24,11 +24,12 @@ def repeated_turn(scene: Scene) -> int | None:
     rows = _rows(scene.words.words)
     if len(scene.words.words) < _FEWEST_WORDS or not rows:
         return None
+    raw = _raw_rows(scene.draft.text)
     for place in range(len(scene.context.turns) - 1, -1, -1):
         turn = scene.context.turns[place]
         if (
             turn.role == "agent"
-            and _shares_words(turn.text, scene)
+            and len(raw & _raw_rows(turn.text)) >= _ALIKE * len(raw)
             and len(rows & _rows(read_words(turn.text).words)) >= _SAME * len(rows)
         ):
             return place
@@ -57,15 +58,15 @@ def retold_turn(scene: Scene) -> int | None:
     return None
 
 
-def _shares_words(earlier: str, scene: Scene) -> bool:
-    """Cheap to see, and true of every near repetition."""
-    own = scene.said_words
-    return len(own.intersection(_WORD.findall(earlier.lower()))) >= _SHARED * len(own)
+def _raw_rows(text: str) -> set[tuple[str, str, str]]:
+    """Cheaper than reading a text, and shared by every near repetition."""
+    words = text.lower().split()
+    return set(zip(words, words[1:], words[2:], strict=False))
 
 
 def _shares_roots(earlier: str, own: frozenset[str]) -> bool:
-    lower = earlier.lower()
-    return sum(root[:1] == "~" or root[:4] in lower for root in own) >= _RETOLD * len(own)
+    """Cheaper than reading a text: its words, whoever speaks them."""
+    return len(own & roots_of(_WORD.findall(earlier.lower()))) >= _RETOLD * len(own)
 
 
 def _rows(words: list[str]) -> set[tuple[str, ...]]:

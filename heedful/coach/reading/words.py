@@ -14,7 +14,7 @@ QUOTE = "“”"
 _ENDERS = ".!?…"
 _MOST_WORDS = 150  # a sentence is cut there, so that no text makes one without end
 _TOKEN = re.compile(
-    r"([^\W\d_][^\W_]*(?!['’\w]))|(\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_][^\W_]*(?:['’][^\W_]+)*)|([.!?…]+)|(\n[ \t\r\n]*)|[,;:()—–]"
+    r"([A-Za-zÀ-ÖØ-öø-ÿ]++(?!['’\w]))|(\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_][^\W_]*(?:['’][^\W_]+)*)|([.!?…]+)|(\n[ \t\r\n]*)|[,;:()—–]"
 )
 _PLAIN, _JOINED, _END, _LINE = 1, 2, 3, 4
 _NOT_AN_END = frozenset(

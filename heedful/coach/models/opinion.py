@@ -58,7 +58,7 @@ def _weighty(scene: Scene, opinion: Opinion, weights: Weights, answer: int) -> I
     for place in range(len(words)):
         for length, kind in ((1, "w"), (2, "b")):
             trait = f"{kind}:{' '.join(words[place : place + length])}"
-            weight = dict(weights.rows.get(trait, ())).get(answer, 0) if trait in opinion.traits else 0
+            weight = weights.weight(trait, answer) if trait in opinion.traits else 0
             if weight > 0 and place + length <= len(words):
                 yield weight, place, place + length
 

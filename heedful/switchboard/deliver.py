@@ -132,12 +132,20 @@ def recover(*, only_process: bool) -> int:
     With `only_process` (SQLite) every claim is from the dead; otherwise those whose process on this machine
     has ended, and those older than ten minutes.
     """
-    claims = Delivery.objects.filter(state=Delivery.State.SENDING).select_related("interaction__conversation")
-    rows = [delivery for delivery in claims if only_process or _is_abandoned(delivery)]
-    for delivery in rows:
-        with transaction.atomic():
-            _mark_uncertain(delivery, "The program stopped while this message was on the wire.")
-    return len(rows)
+    claims = Delivery.objects.filter(state=Delivery.State.SENDING)
+    abandoned = [delivery.pk for delivery in claims if only_process or _is_abandoned(delivery)]
+    return sum(_recover_one(delivery_id) for delivery_id in abandoned)
+
+
+def _recover_one(delivery_id: int) -> bool:
+    """Two processes may find the same one: it is told of once."""
+    with transaction.atomic():
+        rows = Delivery.objects.select_for_update(skip_locked=True, of=("self",)).filter(state=Delivery.State.SENDING)
+        delivery = rows.select_related("interaction__conversation").filter(pk=delivery_id).first()
+        if delivery is None:
+            return False
+        _mark_uncertain(delivery, "The program stopped while this message was on the wire.")
+    return True
 
 
 def _is_abandoned(delivery: Delivery) -> bool:

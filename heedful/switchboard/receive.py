@@ -31,6 +31,7 @@ BACK_OFF = (2, 20)  # seconds before the second and third try
 KNOWN = """WITH wanted (brand_id, dedup_key) AS (VALUES {pairs})
            SELECT i.brand_id, i.dedup_key, i.id, i.conversation_id FROM wanted w
            CROSS JOIN interactions_interaction i WHERE i.brand_id = w.brand_id AND i.dedup_key = w.dedup_key"""
+LOCK_KEPT = "SELECT id FROM switchboard_rawmessage WHERE id IN ({marks}) AND state = 'kept'"
 FATE = """UPDATE switchboard_rawmessage SET state = %s, reason = %s, attempts = %s, next_try_at = %s, outcome = %s,
           interaction_id = %s, conversation_id = %s WHERE id = %s"""
 
@@ -78,6 +79,8 @@ def receive_rows(rows: list[RawMessage]) -> list[RawMessage]:
     readers: dict[int, Reader] = {}
     prepared = [(row, _prepare(row, readers)) for row in rows if row.state == RawMessage.State.KEPT]
     with transaction.atomic():
+        free = _lock_kept([row.pk for row, _ in prepared])
+        prepared = [(row, got) for row, got in prepared if row.pk in free]
         known = _known([(row, got) for row, got in prepared if isinstance(got, Read)])
         for row, outcome in prepared:
             _settle(row, outcome, readers.get(row.account_id), known)
@@ -157,6 +160,17 @@ def _known(prepared: list[tuple[RawMessage, Read]]) -> Known:
         return {
             (brand_id, key): (ident, conversation_id) for brand_id, key, ident, conversation_id in cursor.fetchall()
         }
+
+
+def _lock_kept(raw_ids: list[int]) -> set[int]:
+    """Those that nobody else reads or has read just now: another process may have taken up the same ones."""
+    if not raw_ids:
+        return set()
+    marks = ", ".join(["%s"] * len(raw_ids))
+    lock = " FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK_KEPT.format(marks=marks) + lock, raw_ids)
+        return {pk for (pk,) in cursor.fetchall()}
 
 
 def _settle(row: RawMessage, outcome: Read | Exception, reader: Reader | None, known: Known) -> None:

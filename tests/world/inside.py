@@ -49,6 +49,21 @@ def found(*, imap_port: int = 0, smtp_port: int = 0, address: str = "help@harbou
     return {"brand_id": cast.brand.pk, "account_id": account.pk, "email": cast.agent.email}
 
 
+def more_mailboxes(*, addresses: list[str], imap_port: int, smtp_port: int) -> list[int]:
+    """Further mailboxes of the same brand; returns the ids of all."""
+    first = Account.objects.get(address="help@harbour.test")
+    for address in addresses:
+        wires = {
+            "imap": {"host": "127.0.0.1", "port": imap_port, "security": "plain", "user": address},
+            "smtp": {"host": "127.0.0.1", "port": smtp_port, "security": "plain"},
+        }
+        Account.objects.create(
+            brand=first.brand, channel="email", name=address, address=address, settings=wires, sealed=first.sealed,
+            created_at=now(),
+        )  # fmt: skip
+    return list(Account.objects.order_by("id").values_list("id", flat=True))
+
+
 def receive_mails(*, count: int, prefix: str = "before") -> list[int]:
     """Mails that are here already, one conversation each; returns the conversations."""
     account = Account.objects.get(address="help@harbour.test")

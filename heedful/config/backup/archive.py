@@ -114,19 +114,23 @@ def read_manifest(path: Path) -> Manifest:
 
 def unpack(path: Path, folder: Path | None) -> int:
     """Check every member against its checksum, writing it below `folder` when there is one; returns how many."""
-    found: dict[str, str] = {}
-    listed: dict[str, str] | None = None
     try:
         with tarfile.open(path, "r:") as tar:
-            for member, content in _members(tar):
-                if member.name == CHECKSUMS:
-                    listed = _listed(content.read())
-                    break
-                found[member.name] = _copy(content, folder / member.name if folder else None)
+            found, listed = _read(tar, folder)
     except (tarfile.TarError, OSError) as error:
         raise Refused(f"{path} is damaged or cut off ({type(error).__name__}).") from error
     _compare(found, listed, path)
     return len(found)
+
+
+def _read(tar: tarfile.TarFile, folder: Path | None) -> tuple[dict[str, str], dict[str, str] | None]:
+    """The checksum of each member, and those that the end of the archive lists; None without an end."""
+    found: dict[str, str] = {}
+    for member, content in _members(tar):
+        if member.name == CHECKSUMS:
+            return found, _listed(content.read())
+        found[member.name] = _copy(content, folder / member.name if folder else None)
+    return found, None
 
 
 def _members(tar: tarfile.TarFile) -> Iterator[tuple[tarfile.TarInfo, IO[bytes]]]:

@@ -15,11 +15,12 @@ from heedful.interactions.actions import run_batches, seconds_to_next_waking, wa
 from heedful.replies import kinds as replies
 from heedful.replies.actions.schedule import seconds_to_next_scheduled, send_due
 from heedful.switchboard import kinds as switchboard
-from heedful.switchboard.deliver import attempt, claim, finish, seconds_to_next
+from heedful.switchboard.deliver import attempt, claim, finish, recover, seconds_to_next
 from heedful.switchboard.models import Delivery
 from heedful.switchboard.receive import receive_due, seconds_to_next_raw
 
 SENDERS = 4
+RECOVER_SECONDS = 20.0
 
 
 class Sending:
@@ -43,6 +44,13 @@ class Sending:
             connection.close()
 
 
+def _take_over() -> int:
+    """Messages that another process had on the wire when it died are shown to a person."""
+    if connection.vendor == "postgresql":
+        recover(only_process=False)
+    return 0
+
+
 def _is_delivery(note: Note) -> bool:
     return note.kind in {switchboard.QUEUED, switchboard.SETTLED}
 
@@ -56,4 +64,5 @@ def all_tasks() -> list[Task]:
         Task("schedule", send_due, seconds_to_next_scheduled, lambda note: note.kind == replies.SCHEDULED),
         Task("batches", run_batches, lambda: None, lambda note: note.kind == interactions.BATCH_STARTED),
         Task("deliver", Sending().turn, seconds_to_next, _is_delivery),
+        Task("recover", _take_over, lambda: RECOVER_SECONDS, lambda _: False),
     ]

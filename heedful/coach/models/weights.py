@@ -38,7 +38,7 @@ class Weights:
         """How much one trait speaks for one answer, in hundredths."""
         row = self.rows.get(trait, 0)
         packed = row if isinstance(row, int) else self._packed(trait, row)
-        return _apart(packed, len(self.answers))[answer]
+        return _lane(packed + _raised(len(self.answers)), answer)
 
     def _packed(self, trait: str, line: str) -> int:
         pairs = (pair.split(":") for pair in line.split("\t") if pair)
@@ -48,12 +48,18 @@ class Weights:
 
 
 def _apart(total: int, count: int) -> list[int]:
-    found = []
-    for _ in range(count):
-        one = ((total + _HALF) & _MASK) - _HALF
-        found.append(one)
-        total = (total - one) >> _LANE
-    return found
+    raised = total + _raised(count)
+    return [_lane(raised, place) for place in range(count)]
+
+
+def _lane(raised: int, place: int) -> int:
+    return (raised >> (_LANE * place) & _MASK) - _HALF
+
+
+@lru_cache(maxsize=8)
+def _raised(count: int) -> int:
+    """Half of a lane in every lane: none is below zero then, and none borrows from its neighbour."""
+    return sum(_HALF << (_LANE * place) for place in range(count))
 
 
 def _chance(total: int) -> float:

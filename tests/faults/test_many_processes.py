@@ -76,6 +76,8 @@ def many() -> Iterator[Many]:
     codes = [part.wait(timeout=30) for part in made.parts]
     sink.stop()
     dovecot.stop()
+    if not set(codes) <= {0, -signal.SIGKILL}:
+        print(*(log.read_text()[-3000:] for log in house.folder.glob("*.log")), sep="\n--\n")
     for folder in (house.folder, dovecot.folder):
         shutil.rmtree(folder, ignore_errors=True)
     assert set(codes) <= {0, -signal.SIGKILL}
@@ -128,6 +130,22 @@ def test_what_happens_is_live_on_every_screen_and_the_desk_outlives_one_of_its_p
             assert next(line for line in one if '"interaction.received"' in line)
     os.killpg(webs[0].pid, signal.SIGKILL)
     assert "Both of us" in desks[1].get("/inbox/all/").text, "whoever is signed in on one is signed in on all"
+
+
+def test_processes_that_start_together_on_an_empty_database_wait_for_each_other() -> None:
+    house = Running()
+    many = Many(house, None, None, [])  # type: ignore[arg-type] (no mail in this one)
+    ports = [house.port, *free_ports(1)]
+    parts = [*(many.spawn("web", port) for port in ports), many.spawn("work")]
+    try:
+        until(house.answers, seconds=90)
+        time.sleep(3)
+        assert [part.poll() for part in parts] == [None] * 3, [log.read_text() for log in house.folder.glob("*.log")]
+    finally:
+        for part in parts:
+            part.terminate()
+        assert [part.wait(timeout=30) for part in parts] == [0] * 3
+        shutil.rmtree(house.folder, ignore_errors=True)
 
 
 def _shared_out(many: Many) -> dict[int, list[int]] | None:

@@ -21,7 +21,7 @@ from granian.server.embed import Server
 
 from heedful.config.watch.pulse import look_at, pulse
 from heedful.config.work.loops import Loop
-from heedful.config.work.others import Refused, alone, among_others, lock_folder
+from heedful.config.work.others import Refused, alone, among_others, lock_folder, one_at_a_time
 from heedful.config.work.static_files import lay_out_static_files
 from heedful.config.work.tasks import all_tasks
 from heedful.events.live import CLOSING, Note, hub
@@ -60,9 +60,10 @@ def run(*, web: bool, work: bool) -> None:
 def prepare(*, web: bool) -> None:
     """Bring the database to this version and lay out the static files."""
     settings.DATA.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", interactive=False, verbosity=0)
-    if web:
-        lay_out_static_files()
+    with one_at_a_time():
+        call_command("migrate", interactive=False, verbosity=0)
+        if web:
+            lay_out_static_files()
 
 
 class Behind:

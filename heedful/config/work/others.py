@@ -58,6 +58,18 @@ def alone() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Processes that start together wait for each other here: tables are made once, files laid out once."""
+    if connection.vendor == "sqlite":
+        yield
+        return
+    from heedful.config.work.presence import take_turn  # noqa: PLC0415 (as above)
+
+    with take_turn():
+        yield
+
+
 def lock_folder(folder: Path) -> IO[str]:
     """One process per data folder on SQLite; the lock ends with the process, however it ends."""
     folder.mkdir(parents=True, exist_ok=True)

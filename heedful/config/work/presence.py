@@ -18,7 +18,7 @@ KNOWN = ("dbname", "user", "password", "host", "port", "sslmode", "sslrootcert",
 # Quiet lines that a router forgot are noticed within half a minute.
 ALIVE: dict[str, Any] = {"keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
 HOUSE, MAILBOXES = 0x48656564, 0x48656565  # first half of the lock's key
-OPEN, WORKING = 0, 1  # second half, below HOUSE
+OPEN, WORKING, PREPARING = 0, 1, 2  # second half, below HOUSE
 WORKERS = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s AND objsubid = 2 \
 AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 
@@ -38,6 +38,13 @@ def take_alone() -> psycopg.Connection | None:
         return link
     link.close()
     return None
+
+
+def take_turn() -> psycopg.Connection:
+    """Wait until nobody else prepares the house; closing the connection ends the turn."""
+    link = own_connection()
+    link.execute("SELECT pg_advisory_lock(%s, %s)", [HOUSE, PREPARING])
+    return link
 
 
 class Presence:

@@ -7,26 +7,27 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from heedful.coach.finding import Span
+from heedful.coach.reading.patterns import Late
 
 Kind = Literal["bank account", "card number", "e-mail address", "phone number", "street address", "reference number"]
 
-_DIGITS = re.compile(r"(?<![\w.,])\+?\(?\d(?:[ ().\-/–]{0,2}\d){5,22}(?![\w]|[.,:]\d)")
-_DATE_OR_RANGE = re.compile(
+_DIGITS = Late(r"(?<![\w.,])\+?\(?\d(?:[ ().\-/–]{0,2}\d){5,22}(?![\w]|[.,:]\d)")
+_DATE_OR_RANGE = Late(
     r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|(?:19|20)\d\d ?[-–/] ?(?:19|20)\d\d"
     r"|\d{1,2}[.:]\d\d ?[-–] ?\d{1,2}[.:]\d\d|\d{1,3}(?:[.,]\d{3})+"
 )
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
+_IBAN = Late(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 _THINGS = (
     r"order|job|ticket|booking|invoice|customer|account|pass|card|policy|contract|reference|ref|case|parcel|tracking"
     r"|membership|member|reservation|claim|repair|passport|subscription|delivery|consignment|number|no\.|id"
     r"|bestellung|auftrag|rechnung|kundennummer|auftragsnummer|bestellnummer|rechnungsnummer|vertrag|buchung|nummer|nr\."
     r"|commande|facture|dossier|réservation|contrat|numéro|n°|pedido|factura|reserva|contrato|número|núm\."
 )
-_REFERENCE = re.compile(
+_REFERENCE = Late(
     rf"(?i)\b(?:{_THINGS})(?:[ ]?(?:number|no\.?|nr\.?|id|ref|code|nummer|n°))?[ ]{{0,2}}[:#]?[ ]{{0,2}}"
     r"((?:ending (?:in |with )?)?#?[a-z]{0,4}-?\d[\d-]{1,20}[a-z]?)\b"
 )
-_STREET = re.compile(
+_STREET = Late(
     r"\b\d{1,4}[a-z]?,? (?:[A-Z][\w'’-]{1,20} ){1,3}(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Close|Way|Court|Square"
     r"|Terrace|Place|Gardens|Hill|Row|Crescent|Boulevard|Blvd)\b"
     r"|\b[A-ZÄÖÜ][\w-]{2,24}(?:straße|strasse|str\.|weg|gasse|platz|allee|ufer) \d{1,4}[a-z]?\b"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING
+
+from heedful.coach.reading.patterns import Late
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_RANGE = re.compile(
+_RANGE = Late(
     r"(?i)\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*(?:\s*[-–]\s*(mon|tue|wed|thu|fri|sat|sun)[a-z]*)?((?:\s*,\s*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)*)"
     r"\s*:?\s*(\d{1,2})[:.](\d\d)\s*[-–]\s*(\d{1,2})[:.](\d\d)"
 )
@@ -62,6 +66,8 @@ def make_clock(now: datetime | None, tz: str, hours: str) -> Clock | None:
     """None without a now. An unknown time zone keeps the offset that `now` came with."""
     if now is None:
         return None
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - 5 ms of the first review, which often has no clock
+
     try:
         zone = ZoneInfo(tz or "UTC")
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from heedful.coach.finding import Span
+from heedful.coach.reading.patterns import Late
 from heedful.coach.rule import ANY, Found, Rule
 from heedful.coach.scene import Scene
 
-_VALUE = re.compile(
+_VALUE = Late(
     r"(?i:(?:dear|hi|hello|hallo|liebe[rs]?|bonjour|hola|mr|ms|mrs|herr|frau)\s(null|undefined|none|nan|test|n/a|asdf|foo)\b)"
     r"|(?<![\w.])(null null|undefined undefined|NaN|\[object Object\]|lorem ipsum|Lorem ipsum|01/01/1970|01\.01\.1970|1970-01-01"
     r"|00/00/0000|00\.00\.0000|0000-00-00|asdf asdf|test test test|John Doe|Max Mustermann|Erika Mustermann)(?!\w)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from functools import cache
 from typing import Literal
@@ -17,11 +18,21 @@ LANGUAGES = ("en", "de", "fr", "es")
 def cues_of(language: str, side: Literal["draft", "customer"]) -> Automaton:
     """All cues of one side of a language; empty for an unknown language."""
     built = Net()
+    collects = gc.isenabled()
+    gc.disable()  # thousands of places are made and none is dropped: looking for dropped ones takes a third of the time
+    try:
+        _load_all(built, language, side)
+        return Automaton(built)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _load_all(built: Net, language: str, side: str) -> None:
     for path in _files(language) if language in LANGUAGES else ():
         if os.path.basename(path).startswith("customer") == (side == "customer"):  # noqa: PTH119
             with open(path, encoding="utf-8") as file:  # noqa: PTH123
                 _load(file.read(), built)
-    return Automaton(built)
 
 
 def _files(language: str) -> list[str]:

@@ -9,24 +9,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 _ELEMENT = re.compile(r"\([^()]*\)\??|[^\s()]+")
 _SPREAD_AT_MOST = 12
 NUMBER = "<n>"
 
 
-@dataclass(slots=True)
 class Node:
-    """A place in the net: what may come next, and which cues end here."""
+    """A place in the net: what may come next, and which cues end here.
 
-    next: dict[str, list[Node]] = field(default_factory=dict)
-    stems: dict[str, list[Node]] = field(default_factory=dict)
-    sets: list[tuple[frozenset[str], Node]] = field(default_factory=list)
-    nots: list[tuple[frozenset[str], Node]] = field(default_factory=list)
-    gaps: list[tuple[int, Node]] = field(default_factory=list)
-    cues: list[str] = field(default_factory=list)
-    cues_at_end: list[str] = field(default_factory=list)
+    There are thousands, most with one way on: what a place does not have costs it nothing.
+    """
+
+    __slots__ = ("cues", "cues_at_end", "gaps", "next", "nots", "sets", "stems")
+
+    def __init__(self) -> None:
+        self.next: dict[str, tuple[Node, ...]] = {}
+        self.stems: dict[str, tuple[Node, ...]] = _NO_STEMS
+        self.sets: tuple[tuple[frozenset[str], Node], ...] = ()
+        self.nots: tuple[tuple[frozenset[str], Node], ...] = ()
+        self.gaps: tuple[tuple[int, Node], ...] = ()
+        self.cues: tuple[str, ...] = ()
+        self.cues_at_end: tuple[str, ...] = ()
+
+    def lead(self, word: str, target: Node) -> None:
+        self.next[word] = (*self.next[word], target) if word in self.next else (target,)
+
+    def lead_from_stem(self, stem: str, target: Node) -> None:
+        self.stems = {**self.stems, stem: (*self.stems.get(stem, ()), target)}
+
+
+_NO_STEMS: dict[str, tuple[Node, ...]] = {}
 
 
 class Net:
@@ -61,9 +74,10 @@ class Net:
         for element in _ELEMENT.findall(body.removeprefix("^")):
             places = self._extend(places, element)
         for place in places:
-            ends = place.cues_at_end if at_end else place.cues
-            if cue not in ends:
-                ends.append(cue)
+            if at_end and cue not in place.cues_at_end:
+                place.cues_at_end += (cue,)
+            elif not at_end and cue not in place.cues:
+                place.cues += (cue,)
 
     def _extend(self, places: list[Node], element: str) -> list[Node]:
         optional = element.endswith("?") and len(element) > 1
@@ -80,15 +94,15 @@ class Net:
 
     def _link(self, place: Node, element: str, target: Node) -> None:
         if element.isalnum():
-            place.next.setdefault(element, []).append(target)
+            place.lead(element, target)
         elif element.startswith("~"):
-            place.gaps.append((int(element[1:]), target))
+            place.gaps += ((int(element[1:]), target),)
         elif element.startswith("!"):
-            place.nots.append((self._choices(element[1:]), target))
+            place.nots += ((self._choices(element[1:]), target),)
         elif element.startswith("("):
             for row in element[1:-1].split("|"):
                 if row.isalnum():
-                    place.next.setdefault(row, []).append(target)
+                    place.lead(row, target)
                 else:
                     self._link_row(place, row.split(), target)
         else:
@@ -101,13 +115,13 @@ class Net:
 
     def _link_words(self, place: Node, words: frozenset[str], target: Node) -> None:
         if len(words) > _SPREAD_AT_MOST and place is not self.root and place is not self.opening:
-            place.sets.append((words, target))
+            place.sets += ((words, target),)
             return
         for word in sorted(words):
             if word.endswith("*"):
-                place.stems.setdefault(word[:-1], []).append(target)
+                place.lead_from_stem(word[:-1], target)
             else:
-                place.next.setdefault(word, []).append(target)
+                place.lead(word, target)
 
     def _choices(self, element: str) -> frozenset[str]:
         return frozenset(word for part in element.split("|") for word in self._words_of(part))

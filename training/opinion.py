@@ -1,14 +1,14 @@
 """Fit the coach's second opinion on our own labelled cases: `python -m training.opinion`.
 
-Writes heedful/coach/models/opinion.tsv. `--check` leaves out one file of cases after the other, fits on the rest and
-prints the coach's figures on the one left out, without and with the opinion: the model card quotes those.
+Writes opinion.tsv and verdict.tsv in heedful/coach/models/. `--check` leaves out one file of cases after the other,
+fits on the rest and prints the coach's figures on the one left out, without and with the opinion, for the model card.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,18 +18,21 @@ from sklearn.linear_model import LogisticRegression
 
 from heedful.coach.cases import Case
 from heedful.coach.evaluate import FIGURES, Judged, read_cases
-from heedful.coach.models import opinion, weights
+from heedful.coach.models import opinion, verdict, weights
 from heedful.coach.models.traits import traits_of
 from heedful.coach.review import review
 from heedful.coach.scene import Scene
+from heedful.coach.second_thoughts import FAULTS
 from heedful.coach.standards import Standards
 
 HERE = Path(__file__).parent
 CASES = HERE.parent / "heedful/coach/tests/cases"
-TEXTS = ("en", "market", "harbour", "valley", "island", "meadow", "orchard", "garden", "bridge", "lantern")
+OLD = ("en", "market", "harbour", "valley", "island", "meadow", "orchard")
+TEXTS = (*OLD, "garden", "bridge", "lantern")
+RULES_ALONE = Standards(second_opinion=False)
 LEAST = 3  # a trait of fewer drafts says nothing
 SMALLEST = 4  # hundredths; weights below that are left out
-GOOD_PENALTY, FAULT_PENALTY = 0.3, 1.0  # scikit-learn's C: smaller trusts the single trait less
+GOOD_PENALTY, FAULT_PENALTY, VERDICT_PENALTY = 0.3, 1.0, 0.3  # scikit-learn's C: smaller trusts the single trait less
 FEWEST = 12  # drafts with a fault before it gets an answer of its own
 
 
@@ -49,9 +52,16 @@ def main() -> None:
     if given.parse_args().check:
         check(told)
         return
-    target = Path(opinion.__file__).with_name("opinion.tsv")
-    target.write_text(fit(told), encoding="utf-8")
-    print(f"{len(told)} drafts, {target.stat().st_size / 1000:.0f} kB")
+    folder = Path(opinion.__file__).parent
+    (folder / "opinion.tsv").write_text(fit(told), encoding="utf-8")
+    heard = fit_verdict(told, without_each(told, fresh()))
+    (folder / "verdict.tsv").write_text("".join(f"{name}\t{heard[name]}\n" for name in sorted(heard)), encoding="utf-8")
+    print(f"{len(told)} drafts, {(folder / 'opinion.tsv').stat().st_size / 1000:.0f} kB")
+
+
+def fresh() -> list[str]:
+    """Files that the rules were not written for."""
+    return [file.stem for file in files() if file.stem not in OLD]
 
 
 def files() -> list[Path]:
@@ -92,21 +102,55 @@ def _answers(told: Sequence[Told]) -> Iterator[str]:
     yield from sorted(name for name, count in counts.items() if count >= FEWEST and name != opinion.GOOD)
 
 
+def fit_verdict(told: Sequence[Told], inner: Mapping[str, weights.Weights]) -> dict[str, float]:
+    """How much rules and opinion each count, learnt on files that the rules were not written for.
+
+    `inner` holds for each file an opinion that had not seen it.
+    """
+    rows = [row for one in told if one.file in inner for row in _hearings(one, inner[one.file])]
+    shaper = DictVectorizer(dtype=np.float32)
+    table = shaper.fit_transform(signs for signs, _ in rows)
+    model = LogisticRegression(C=VERDICT_PENALTY, max_iter=1000).fit(table, [is_so for _, is_so in rows])
+    names = shaper.get_feature_names_out()
+    fitted = {name: round(float(value), 2) for name, value in zip(names, model.coef_[0], strict=True)}
+    return {"bias": round(float(model.intercept_[0]), 2), **{name: value for name, value in fitted.items() if value}}
+
+
+def _hearings(one: Told, weighing: weights.Weights) -> Iterator[tuple[dict[str, float], bool]]:
+    """For each fault of one draft: what speaks for it, and whether it is there."""
+    chances = dict(zip(weighing.answers, weighing.chances(one.traits), strict=True))
+    held = opinion.Opinion(chances.pop(opinion.GOOD), chances, one.traits)
+    findings = review(one.case.draft, one.case.context, RULES_ALONE).findings
+    heard, ranks = verdict.by_fault(findings), verdict.ranked(FAULTS, held)
+    for fault in FAULTS:
+        yield dict(verdict.signs(fault, heard, held, ranks[fault])), fault in one.case.expect
+
+
+def without_each(told: Sequence[Told], files: Iterable[str]) -> dict[str, weights.Weights]:
+    """For each file the opinion of a model that has not seen it."""
+    return {file: weights.read(fit([one for one in told if one.file != file])) for file in files}
+
+
 def check(told: Sequence[Told]) -> None:
-    """The figures on each file by a model that has not seen it."""
-    for file in dict.fromkeys(one.file for one in told):
+    """The figures on each fresh file, by models that have not seen it."""
+    inner = without_each(told, fresh())
+    together: dict[str, list[Judged]] = {"rules alone": [], "with the opinion": []}
+    for file in fresh():
         cases = [one.case for one in told if one.file == file]
-        model = weights.read(fit([one for one in told if one.file != file]))
-        opinion.use(None)
-        _show(f"{file}, rules alone", _judged(cases))
-        opinion.use(model)
-        _show(f"{file}, with the opinion", _judged(cases))
+        opinion.use(inner[file])
+        verdict.use(fit_verdict([one for one in told if one.file != file], inner))
+        for title, standards in (("rules alone", RULES_ALONE), ("with the opinion", Standards())):
+            judged = _judged(cases, standards)
+            together[title] += judged
+            _show(f"{file}, {title}", judged)
+    for title, judged in together.items():
+        _show(f"all, {title}", judged)
 
 
-def _judged(cases: Iterable[Case]) -> list[Judged]:
+def _judged(cases: Iterable[Case], standards: Standards) -> list[Judged]:
     out = []
     for case in cases:
-        found = review(case.draft, case.context, Standards()).findings
+        found = review(case.draft, case.context, standards).findings
         out.append(Judged(case, frozenset(one.category for one in found if one.severity != "info")))
     return out
 

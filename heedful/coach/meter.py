@@ -83,14 +83,13 @@ def _at_most_half(fill: Fill) -> Fill:
 
 
 def earned(praise: tuple[Strength, ...], findings: tuple[Finding, ...]) -> tuple[Strength, ...]:
-    """Only the praise that no finding speaks against."""
+    """Only the praise that nothing speaks against, not even a hint."""
     refuted = _refuted(findings)
     return tuple(one for one in praise if one.name not in refuted)
 
 
 def _refuted(findings: tuple[Finding, ...]) -> set[str]:
-    serious = [finding.code for finding in findings if finding.severity != "info"]
-    return {name for name, codes in TAKES_BACK.items() if any(code.startswith(codes) for code in serious)}
+    return {name for name, codes in TAKES_BACK.items() if any(one.code.startswith(codes) for one in findings)}
 
 
 def _first(scene: Scene, cue: str, message: str) -> list[Strength]:

@@ -11,13 +11,13 @@ from dataclasses import replace
 from heedful.coach.finding import Evidence, Finding, Suggestion
 from heedful.coach.kinds.wording import ALL_WE_CAN, FOUND_OUT, KIND, OURS, at_first, at_last, instead
 from heedful.coach.models.opinion import Opinion, opinion_of, words_behind
+from heedful.coach.models.verdict import verdicts
 from heedful.coach.rule import Found, Rule
 from heedful.coach.scene import Scene
 
 CERTAIN = frozenset(("PER101", "PER102", "PUB101", "PUB102", "TON101", "HON103"))
-EASED_ABOVE = 0.7  # chance of a good draft
-NAMED_BELOW = 0.4
-NAMED_FROM = 0.2  # chance of the fault
+NAMED_ABOVE = 0.5  # chance of the fault
+EASED_ABOVE = 0.7  # chance of a good draft, for what is none of the faults
 _DOUBTED = 0.4
 
 # For each fault the rule that speaks of it, and what to say when only the second opinion heard it.
@@ -43,6 +43,7 @@ VOICES = {
     "too_long": ("CLR201", "This may be more than they need here. Begin with the answer and leave out the rest."),
     "vague_promise": ("PRM101", "They may not know who does it and by when. Name both."),
 }  # fmt: skip
+FAULTS = (*VOICES, "public_private_data", "unfilled_placeholder")
 # Faults that are something missing have no place in the text.
 ABSENT = frozenset(
     (
@@ -69,22 +70,40 @@ def weighed(scene: Scene, found: list[Finding], rules: Iterable[Rule]) -> list[F
     opinion = opinion_of(scene)
     if opinion is None:
         return found
-    kept = [_eased(one, opinion) for one in found]
-    if any(one.severity != "info" for one in kept) or opinion.good >= NAMED_BELOW:
-        return kept
-    return kept + _named(scene, opinion, {rule.code: rule for rule in rules})
+    chances = verdicts(FAULTS, found, opinion)
+    kept = [_eased(one, chances, opinion) for one in found]
+    speaking = {rule.code: rule for rule in rules}
+    for fault, chance in sorted(chances.items()):
+        if chance > NAMED_ABOVE and not any(one.category == fault and one.severity != "info" for one in kept):
+            kept = _raised(scene, kept, fault, chance) or [*kept, *_named(scene, opinion, speaking, fault, chance)]
+    return kept
 
 
-def _eased(finding: Finding, opinion: Opinion) -> Finding:
-    if finding.severity == "info" or finding.code in CERTAIN or opinion.good <= EASED_ABOVE:
+def _eased(finding: Finding, chances: dict[str, float], opinion: Opinion) -> Finding:
+    """A warning that is probably wrong is a hint."""
+    if finding.severity == "info" or finding.code in CERTAIN:
+        return finding
+    stands = chances[finding.category] > NAMED_ABOVE if finding.category in chances else opinion.good <= EASED_ABOVE
+    if stands:
         return finding
     return replace(finding, severity="info", confidence=min(finding.confidence, _DOUBTED), holds=False)
 
 
-def _named(scene: Scene, opinion: Opinion, rules: dict[str, Rule]) -> list[Finding]:
-    chance, fault = max((opinion.chances.get(fault, 0.0), fault) for fault in VOICES)
-    code, message = VOICES[fault]
-    if chance < NAMED_FROM or code not in rules:
+def _raised(scene: Scene, found: list[Finding], fault: str, chance: float) -> list[Finding]:
+    """The surest hint of the fault as a warning; an empty list where there is none."""
+    hints = [one for one in found if one.category == fault]
+    if not hints:
+        return []
+    surest = max(hints, key=lambda one: one.confidence)
+    severity = scene.standards.severity_of(surest.code, "warning")
+    raised = replace(surest, severity=severity, confidence=max(surest.confidence, chance))
+    return [raised if one is surest else one for one in found]
+
+
+def _named(scene: Scene, opinion: Opinion, rules: dict[str, Rule], fault: str, chance: float) -> list[Finding]:
+    """What only the opinion heard, in the voice of the rule that speaks of it."""
+    code, message = VOICES.get(fault, ("", ""))
+    if code not in rules or not _may_be(scene, fault):
         return []
     seen = words_behind(scene, opinion, fault)
     sentence = scene.words.sentence_at(seen[0].start) if seen else None
@@ -97,6 +116,17 @@ def _named(scene: Scene, opinion: Opinion, rules: dict[str, Rule]) -> list[Findi
         severity="warning",
     )
     return [replace(rules[code].finding(found, scene), origin="model")]
+
+
+def _may_be(scene: Scene, fault: str) -> bool:
+    """What is plain to see in the text outweighs any likelihood."""
+    if fault in ("vague_promise", "no_next_step"):
+        return not scene.timed_sentences
+    if fault == "closed_question":
+        return bool(scene.questions)
+    if fault == "public_heated":
+        return scene.context.public
+    return fault != "praise_missing_thanks" or not scene.says("thanks")
 
 
 def _wording(scene: Scene, fault: str, sentence: int | None) -> Suggestion | None:

@@ -29,6 +29,9 @@ UNMERGED = "conversation.unmerged"
 SPLIT = "conversation.split"
 BATCH_STARTED = "batch.started"
 BATCH_ENDED = "batch.ended"
+VIEW_SAVED = "saved_view.added"
+VIEW_CHANGED = "saved_view.changed"
+VIEW_REMOVED = "saved_view.removed"
 TAG_ADDED = "tag.added"
 TAG_CHANGED = "tag.changed"
 TAG_MERGED = "tag.merged"
@@ -64,6 +67,9 @@ KINDS = {
     SPLIT: "A part of a conversation became one of its own.",
     BATCH_STARTED: "Somebody began to do one thing to many conversations, or to undo that.",
     BATCH_ENDED: "One thing was done to many conversations, or undone.",
+    VIEW_SAVED: "A filter got a name, for its maker, a team or a brand.",
+    VIEW_CHANGED: "A saved view was changed: its name, its filter or for whom it is.",
+    VIEW_REMOVED: "A saved view was removed.",
     TAG_ADDED: "A brand has a new tag.",
     TAG_CHANGED: "A tag got another name or colour.",
     TAG_MERGED: "A tag was merged into another one and is gone.",

@@ -68,13 +68,13 @@ TAGS = 1  # a row has room for it; the conversation shows all
 LONGEST_FIRST = gettext_lazy("Waiting for us, longest first")
 
 
-def groups(view: str, rows: Iterable[Row]) -> list[Group]:
-    """By whose turn it is. In the waiting view all wait for us, longest first."""
+def groups(view: str, rows: Iterable[Row], back: str) -> list[Group]:
+    """By whose turn it is. In the waiting view all wait for us, longest first. A row leads back to `back`."""
     before, _id, after = reverse("conversation", args=[0]).partition("0")
     clock, nameless, language = Clock.here(), gettext("Somebody without a name"), get_language()
     sorted_out: dict[str, list[Entry]] = {code: [] for code in TITLES}
     for row in rows:
-        address = f"{before}{row.id}{after}?view={view}"
+        address = f"{before}{row.id}{after}?{back}"
         sorted_out[_turn(row)].append(_entry(row, clock, address, row.customer_name or nameless, language))
     titles = {**TITLES, "us": LONGEST_FIRST} if view == "waiting" else TITLES
     return [Group(code, titles[code], tuple(entries)) for code, entries in sorted_out.items()]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from heedful.blobs.store import put_blob
-from heedful.interactions.actions import merge, start_batch
+from heedful.interactions.actions import Wish, merge, save_view, start_batch
 from heedful.interactions.models import Attachment, Interaction
 from heedful.interactions.tests.factories import mail_in
-from heedful.replies.actions import send_reply
-from heedful.switchboard.models import RawMessage
+from heedful.replies.actions import add_file, send_reply
+from heedful.replies.actions.files import Upload
+from heedful.switchboard.models import KnownSender, RawMessage
 from heedful.switchboard.receive import keep
 from heedful.switchboard.tests.factories import make_account, raw_mail
 from heedful.team import actions
@@ -37,16 +38,23 @@ def ids_of(cast: Cast) -> dict[str, Any]:
     other = mail_in(cast.brand.pk, f"{SECRET} again", sender="second@client.test", subject=SECRET)
     third = mail_in(cast.brand.pk, f"{SECRET} too", sender="second@client.test", subject=SECRET)
     move = merge(viewer=agent, conversation_id=other.conversation_id, other_id=third.conversation_id)
+    wish = Wish(SECRET, "waiting", f"brand:{cast.brand.pk}")
+    named = save_view(viewer=agent, wish=wish)
     batch = start_batch(
         viewer=agent, verb="priority", details={"priority": 2}, conversation_ids=[other.conversation_id]
     )
     invited = actions.invite(viewer=admin, email=f"{SECRET}@harbour.test", brand_id=cast.brand.pk)
+    draft_file = add_file(
+        viewer=agent, conversation_id=other.conversation_id, kind="reply", upload=Upload("a.txt", "text/plain", b"a")
+    )
+    sender = KnownSender.objects.create(brand=cast.brand, address=f"{SECRET}@x.test", is_blocked=True, changed_at=1)
     return {
+        "draft_id": draft_file.draft_id, "file_id": draft_file.pk, "sender_id": sender.pk,
         "brand": cast.brand.pk, "agent": cast.agent.pk, "person_id": cast.colleague.pk, "team_id": cast.team.pk,
         "conversation_id": mail.conversation_id, "conversation": mail.conversation_id, "interaction_id": mail.pk,
         "customer_id": mail.customer_id, "customer": mail.customer_id, "attachment_id": file.pk,
         "other": other.conversation_id, "move_id": move.pk,
-        "batch_id": batch.pk, "verb": "resolve",
+        "view_id": named.pk, "batch_id": batch.pk, "verb": "resolve",
         "account_id": account.pk, "delivery_id": delivery.pk, "raw_id": raw.pk, "invitation_id": invited.invitation_id,
         "view": "all", "kind": "reply", "code": "CLR101", "token": "no-such-token", "uidb36": "1", "key": "set-password",
     }  # fmt: skip

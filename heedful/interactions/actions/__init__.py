@@ -16,6 +16,7 @@ from heedful.interactions.actions.merge import OfAnotherCustomer, merge, unmerge
 from heedful.interactions.actions.mood import set_mood
 from heedful.interactions.actions.outbound import Writing, mark_undelivered, record_note, record_outbound, withdraw
 from heedful.interactions.actions.reread import reread
+from heedful.interactions.actions.saved_views import Wish, change_view, remove_view, save_view
 from heedful.interactions.actions.snooze import seconds_to_next_waking, snooze, wake, wake_due
 from heedful.interactions.actions.split import split, unsplit
 from heedful.interactions.actions.tags import change_tag, merge_tags, remove_tag, tag, tag_again, untag
@@ -25,9 +26,11 @@ __all__ = [
     "RESOLUTIONS",
     "Arrival",
     "OfAnotherCustomer",
+    "Wish",
     "Writing",
     "assign",
     "change_tag",
+    "change_view",
     "close_interaction",
     "follow",
     "give_to_team",
@@ -40,10 +43,12 @@ __all__ = [
     "record_note",
     "record_outbound",
     "remove_tag",
+    "remove_view",
     "reopen",
     "reread",
     "resolve",
     "run_batches",
+    "save_view",
     "seconds_to_next_waking",
     "set_mood",
     "snooze",

@@ -13,9 +13,10 @@ from typing import Any
 from heedful.events.instant import now
 from heedful.interactions.actions.handle import assign, give_to_team, prioritise, reopen, resolve
 from heedful.interactions.actions.snooze import snooze, wake
-from heedful.interactions.actions.tags import found_or_made, key_of, put_on, take_off
+from heedful.interactions.actions.tags import found_or_made, put_on, take_off
 from heedful.interactions.models import Conversation, Tag
 from heedful.interactions.queries.lookup import locked_of, tag_of
+from heedful.interactions.tag_names import key_of
 from heedful.team.viewer import Viewer
 
 Details = dict[str, Any]

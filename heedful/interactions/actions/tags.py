@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -12,9 +10,9 @@ from heedful.interactions import kinds
 from heedful.interactions.actions.ledger import about, bump
 from heedful.interactions.models import Conversation, Tag, Tagging
 from heedful.interactions.queries.lookup import locked_of, tag_of
+from heedful.interactions.tag_names import key_of, tidy
 from heedful.team.viewer import Viewer
 
-LONGEST = 40
 MOST = 20  # tags on one conversation; more say nothing
 
 
@@ -103,22 +101,6 @@ def remove_tag(*, viewer: Viewer, tag_id: int) -> None:
         gone = _led(viewer, tag_id)
         record(kinds.TAG_REMOVED, Subject(gone.brand_id), person_id=viewer.person_id, tag_id=gone.pk, tag=gone.name)
         _drop(gone)
-
-
-def tidy(name: str) -> str:
-    """A name as it is kept: no control or invisible characters, single spaces, no # before it."""
-    seen = "".join(letter for letter in name if unicodedata.category(letter)[0] != "C" or letter in "\t\n\u200c\u200d")
-    tidied = " ".join(seen.replace('"', " ").split()).lstrip("# ")
-    if not any(letter.isalnum() for letter in tidied):
-        raise ValueError(_("Write a word for the tag, such as 'refund'."))
-    if len(tidied) > LONGEST:
-        raise ValueError(_("A tag has at most %(n)d letters. A shorter word is found more quickly.") % {"n": LONGEST})
-    return tidied
-
-
-def key_of(name: str) -> str:
-    """How names are compared: capitals and forms of the same letter do not matter."""
-    return unicodedata.normalize("NFKC", name).casefold()[:80]
 
 
 def found_or_made(viewer: Viewer, brand_id: int, name: str, tone: str = Tag.Tone.PLAIN) -> Tag:

@@ -13,6 +13,14 @@ from heedful.interactions.queries.moves import (
     same_customer,
 )
 from heedful.interactions.queries.radar import Unanswered, radar, radar_count
+from heedful.interactions.queries.saved_views import (
+    SavedRow,
+    filter_count,
+    filter_ids,
+    filtered,
+    saved_view_of,
+    saved_views,
+)
 from heedful.interactions.queries.search import Hit, search
 from heedful.interactions.queries.tags import TagRow, TagUse, tag_uses, tags, tags_on
 from heedful.interactions.queries.talk import Talk, conversation
@@ -29,6 +37,7 @@ __all__ = [
     "MoveLine",
     "NotFound",
     "Row",
+    "SavedRow",
     "TagRow",
     "TagUse",
     "Talk",
@@ -40,6 +49,9 @@ __all__ = [
     "conversation",
     "conversation_of",
     "counts",
+    "filter_count",
+    "filter_ids",
+    "filtered",
     "ids_in",
     "inbox",
     "interaction_of",
@@ -50,6 +62,8 @@ __all__ = [
     "radar",
     "radar_count",
     "same_customer",
+    "saved_view_of",
+    "saved_views",
     "search",
     "tag_uses",
     "tags",

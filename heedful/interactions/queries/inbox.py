@@ -86,11 +86,12 @@ def inbox(viewer: Viewer, view: str, *, after: str | None = None, limit: int = 5
     )
 
 
-def listed(viewer: Viewer, rows: QuerySet[Conversation], page: Page) -> list[Row]:
+def listed(viewer: Viewer, rows: QuerySet[Conversation], page: Page, *, by_brand: bool = True) -> list[Row]:
     """One page of any choice of conversations. Brands are read one by one and merged, so that each read
-    follows its index whatever the number of brands.
+    follows its index whatever the number of brands; not `by_brand` when the rows are found by something narrower.
     """
-    pages = [_page(rows.filter(brand_id=brand_id), page) for brand_id in viewer.brand_ids]
+    parts = [rows.filter(brand_id=brand_id) for brand_id in viewer.brand_ids] if by_brand else [rows]
+    pages = [_page(part, page) for part in parts]
     merged = heapq.merge(*pages, key=lambda row: (row[page.column], row["id"]), reverse=not page.oldest_first)
     return list(_rows(viewer, list(islice(merged, page.limit)), page.column))
 

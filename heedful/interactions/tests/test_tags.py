@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from heedful.events.models import Event
 from heedful.interactions.actions import change_tag, merge_tags, remove_tag, tag, tag_again, untag
-from heedful.interactions.actions.tags import MOST, key_of, tidy
+from heedful.interactions.actions.tags import MOST
 from heedful.interactions.models import Tag, Tagging
 from heedful.interactions.queries import NotFound, inbox, tag_uses, tags, tags_on
+from heedful.interactions.tag_names import key_of, tidy
 from heedful.interactions.tests.factories import mail_in
 from heedful.team.tests.factories import Cast
 from heedful.team.viewer import Forbidden, viewer_of

@@ -12,6 +12,7 @@ from heedful.workspace.pages.radar import radar
 from heedful.workspace.pages.search import search
 from heedful.workspace.pages.set_aside import raw_dismissal, retrial, set_aside, source
 from heedful.workspace.pages.settlement import settlement
+from heedful.workspace.pages.views import completions, view, views
 
 __all__ = [
     "assignment",
@@ -21,6 +22,7 @@ __all__ = [
     "batches",
     "card",
     "closing",
+    "completions",
     "conversation",
     "conversation_tags",
     "customer_search",
@@ -45,4 +47,6 @@ __all__ = [
     "snooze",
     "source",
     "splitting",
+    "view",
+    "views",
 ]

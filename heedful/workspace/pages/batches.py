@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from heedful.interactions import actions, kinds
 from heedful.interactions.actions.batch import MOST
-from heedful.interactions.actions.tags import tidy
 from heedful.interactions.queries import BatchRow, NotFound, batch_of, tags
 from heedful.interactions.resolutions import RESOLUTIONS
+from heedful.interactions.tag_names import tidy
 from heedful.team.queries import brands, colleagues, teams
 from heedful.workspace import labels
 from heedful.workspace.desk import DeskRequest, Refused, changed, desk_page, refusals, wants_part, whole_number

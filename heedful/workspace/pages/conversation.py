@@ -12,12 +12,14 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
 
 from heedful.interactions.models import Attachment
-from heedful.interactions.queries import VIEWS, NotFound, interaction_of, moves_of, tags_on, timeline
+from heedful.interactions.queries import NotFound, interaction_of, moves_of, tags_on, timeline
 from heedful.interactions.queries import conversation as talk_of
 from heedful.interactions.resolutions import RESOLUTIONS
+from heedful.switchboard.unwanted.queries import shows_pictures
 from heedful.workspace import labels, letters
 from heedful.workspace.desk import DeskRequest, desk_page, wants_part, whole_number
 from heedful.workspace.moments import shown
+from heedful.workspace.pages.listing import spot_behind
 
 PAGE = 50
 MOST = 300
@@ -51,10 +53,9 @@ def talk_context(request: DeskRequest, conversation_id: int) -> dict[str, Any]:
     talk = talk_of(request.viewer, conversation_id)
     size = max(whole_number(request.GET.get("rows"), at_most=MOST) or PAGE, PAGE)
     moments = timeline(request.viewer, talk.id, before=whole_number(request.GET.get("before")), limit=size)
-    view = request.GET.get("view", "")
     return {
         "talk": talk,
-        "view": view if view in VIEWS else "waiting",
+        "spot": spot_behind(request),
         "channel": labels.channel(talk.channel),
         "mood": labels.mood(talk.mood),
         "priority": labels.priority(talk.priority),
@@ -75,7 +76,7 @@ def letter(request: DeskRequest, interaction_id: int) -> HttpResponse:
     row = interaction_of(request.viewer, interaction_id)
     if not row.html:
         raise NotFound("This message came as plain text only.")
-    with_remote = request.GET.get("pictures") == "all"
+    with_remote = request.GET.get("pictures") == "all" or shows_pictures(row)
     files = Attachment.objects.filter(interaction=row).exclude(content_id="")
     response = HttpResponse(letters.letter(row.html, files, with_remote=with_remote))
     response["Content-Security-Policy"] = letters.policy(with_remote=with_remote)

@@ -9,12 +9,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from heedful.interactions.queries import VIEWS, NotFound, counts, radar_count
-from heedful.interactions.queries import inbox as rows_of
+from heedful.interactions.filters import FilterError
+from heedful.interactions.queries import Row, counts, radar_count
 from heedful.switchboard.receive import set_aside_count
 from heedful.workspace import labels
 from heedful.workspace.desk import DeskRequest, desk_page, refusals, wants_part, whole_number
 from heedful.workspace.entries import groups
+from heedful.workspace.pages.listing import Spot, rows_of, spot_of
 
 PAGE = 50
 MOST = 200
@@ -35,24 +36,33 @@ def inbox(request: DeskRequest, view: str) -> HttpResponse:
         shown = list_of(request, view)
     if part and wants_part(request):
         return render(request, f"workspace/{part}.html", shown)
-    return render(request, "workspace/inbox.html", {**shown, "view_words": labels.VIEWS[view]})
+    return render(request, "workspace/inbox.html", shown)
 
 
 def list_of(request: DeskRequest, view: str) -> dict[str, Any]:
     """Everything the list shows."""
-    if view not in VIEWS:
-        raise NotFound("The inbox has no such view.")
+    spot = spot_of(request, view)
     size = max(whole_number(request.GET.get("rows"), at_most=MOST) or PAGE, PAGE)
-    rows = rows_of(request.viewer, view, after=request.GET.get("after") or None, limit=size)
+    rows, error = _rows(request, spot, size)
     return {
-        "view": view,
+        "view": spot.code,
+        "spot": spot,
         "views": [(code, word, reverse("inbox", args=[code])) for code, word in labels.VIEWS.items()],
         "shown": labels.ALWAYS_SHOWN,
         "counts": counts(request.viewer) if request.GET.get("part") != "more" else {},
-        "groups": groups(view, rows),
-        "nothing": "" if rows else labels.NOTHING[view],
+        "groups": groups(spot.code, rows, spot.back),
+        "error": error,
+        "nothing": "" if rows or error else spot.nothing,
         "next": rows[-1].cursor if len(rows) == size else "",
     }
+
+
+def _rows(request: DeskRequest, spot: Spot, size: int) -> tuple[list[Row], str]:
+    """The rows, or why the filter cannot be read."""
+    try:
+        return rows_of(request, spot, limit=size), ""
+    except FilterError as error:
+        return [], str(error)
 
 
 @require_GET

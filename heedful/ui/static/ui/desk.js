@@ -3,6 +3,7 @@
 
 import { startDialogs } from "./dialogs.js";
 import { startFigures } from "./figures.js";
+import { startFiltering } from "./filtering.js";
 import { startKeyboard } from "./keyboard.js";
 import { startKeyedSwaps } from "./keyed.js";
 import { startList } from "./list.js";
@@ -23,6 +24,7 @@ startList();
 startTalk();
 startMenus();
 startNarrowing();
+startFiltering();
 startPicking();
 startOptimism();
 startTimes();

@@ -22,6 +22,7 @@ const KEYS = {
   w: () => press("follow"),
   m: () => press("merge"),
   c: () => void toggleCard(),
+  f: filter,
   x: () => pick(),
   X: () => pick({ range: true }),
   "*": pickAll,
@@ -90,6 +91,13 @@ function search() {
   } else {
     /** @type {HTMLElement | null} */ (document.querySelector('[data-go="s"]'))?.click();
   }
+}
+
+/** Into the filter that is shown, else to the list that has one. */
+function filter() {
+  const field = document.getElementById("filter-text");
+  if (field instanceof HTMLInputElement && field.offsetParent) field.focus();
+  else press("filter");
 }
 
 /** @param {KeyboardEvent} event */

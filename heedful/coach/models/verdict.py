@@ -16,6 +16,7 @@ from heedful.coach.models.opinion import Opinion
 
 _LEAST = 1e-4
 _UNKNOWN = 0.01
+_RANKS = ("first", "second")
 _read: list[dict[str, float]] = []
 
 
@@ -29,16 +30,28 @@ def verdicts(faults: Sequence[str], findings: Sequence[Finding], opinion: Opinio
     weights = _read[0] if _read else weights_of()
     heard = by_fault(findings)
     ranks = ranked(faults, opinion)
-    return {
-        fault: _chance(
-            sum(
-                weights.get(name, 0.0) * value
-                for name, value in signs(fault, heard, opinion, ranks.get(fault, len(ranks)))
-            )
-            + weights["bias"]
-        )
-        for fault in faults
-    }
+    silent = _of_silent(weights, heard, opinion)
+    found = {}
+    for fault in faults:
+        if fault in heard:
+            told = signs(fault, heard, opinion, ranks[fault])
+            total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in told)
+        else:
+            total = silent + _of_opinion(weights, fault, opinion, ranks[fault])
+        found[fault] = _chance(total)
+    return found
+
+
+def _of_silent(weights: dict[str, float], heard: dict[str, list[Finding]], opinion: Opinion) -> float:
+    """What is the same for all faults of which no rule speaks."""
+    warned = len(warned_of(heard))
+    total = weights["bias"] + weights.get("good", 0.0) * odds(opinion.good)
+    return total + weights.get("faults warned of", 0.0) * warned + weights.get("another warned of", 0.0) * bool(warned)
+
+
+def _of_opinion(weights: dict[str, float], fault: str, opinion: Opinion, rank: int) -> float:
+    total = weights.get("chance", 0.0) * odds(opinion.chances.get(fault, _UNKNOWN)) + weights.get(f"is {fault}", 0.0)
+    return total + (weights.get(_RANKS[rank], 0.0) if rank < len(_RANKS) else 0.0)
 
 
 def by_fault(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
@@ -46,6 +59,10 @@ def by_fault(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
     for one in findings:
         heard.setdefault(one.category, []).append(one)
     return heard
+
+
+def warned_of(heard: dict[str, list[Finding]]) -> set[str]:
+    return {fault for fault, found in heard.items() if any(one.severity != "info" for one in found)}
 
 
 def ranked(faults: Sequence[str], opinion: Opinion) -> dict[str, int]:
@@ -57,12 +74,12 @@ def ranked(faults: Sequence[str], opinion: Opinion) -> dict[str, int]:
 def signs(fault: str, heard: dict[str, list[Finding]], opinion: Opinion, rank: int) -> Iterator[tuple[str, float]]:
     """What speaks for or against one fault, as (name, value)."""
     good, chance = odds(opinion.good), odds(opinion.chances.get(fault, _UNKNOWN))
-    warned = {name for name, found in heard.items() if any(one.severity != "info" for one in found)}
+    warned = warned_of(heard)
     yield "good", good
     yield "chance", chance
     yield f"is {fault}", 1.0
-    if rank < 2:
-        yield ("first", "second")[rank], 1.0
+    if rank < len(_RANKS):
+        yield _RANKS[rank], 1.0
     yield "faults warned of", float(len(warned))
     if warned - {fault}:
         yield "another warned of", 1.0

@@ -9,6 +9,7 @@ import pytest
 from heedful.coach import Context, Draft, Finding, Standards, Turn, review
 from heedful.coach.models import opinion, verdict
 from heedful.coach.models.weights import read, written
+from heedful.coach.scene import Scene
 from heedful.coach.second_thoughts import FAULTS, VOICES
 
 UPSET = "The lift has been broken for three weeks and my mother cannot leave her flat. I have called five times!"
@@ -94,6 +95,17 @@ def test_the_shipped_weights_are_whole() -> None:
     assert set(FAULTS) >= set(shipped.answers[1:])
     assert set(VOICES) <= set(shipped.answers)
     assert "bias" in verdict.weights_of()
+
+
+@pytest.mark.parametrize("draft", ["Noted, as I said.", "It is not our fault, calm down.", "Thank you, it is mended."])
+def test_the_short_way_counts_what_the_fitted_signs_say(draft: str) -> None:
+    scene = Scene(Draft(draft), Context(turns=(Turn("customer", UPSET),)), Standards())
+    held, found = opinion.opinion_of(scene), review(scene.draft, scene.context, ALONE).findings
+    weights, heard, ranks = verdict.weights_of(), verdict.by_fault(found), verdict.ranked(FAULTS, held)
+    for fault, chance in verdict.verdicts(FAULTS, found, held).items():
+        told = verdict.signs(fault, heard, held, ranks[fault])
+        total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in told)
+        assert verdict.odds(chance) == pytest.approx(max(-9.21, min(9.21, total)), abs=0.01)
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:

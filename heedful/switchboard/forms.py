@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from heedful.channels.email.recipients import read_recipients
 from heedful.switchboard.mailbox_actions import MailboxWish
 from heedful.switchboard.mailbox_settings import Secrets
 from heedful.switchboard.models import Account
@@ -52,6 +53,12 @@ class MailboxForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=120, help_text=_("For colleagues, such as: Front desk."))
     address = forms.EmailField(label=_("Address"), help_text=_("What customers write to. Replies leave by it."))
+    aliases = forms.CharField(
+        label=_("Other addresses"),
+        required=False,
+        max_length=2000,
+        help_text=_("Whose mail lands in the same mailbox. Replies may leave by them, if your mail server lets them."),
+    )
     team = forms.TypedChoiceField(label=_("Goes to the team"), required=False, coerce=int, empty_value=None)
     auth = forms.ChoiceField(label=_("We sign in"), choices=AUTH)
     password = _secret(_("Password"), _("Many providers want an app password, made in their own settings."))
@@ -82,6 +89,12 @@ class MailboxForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._is_new = is_new
         self.fields["team"].choices = [("", _("nobody in particular")), *teams]  # type: ignore[attr-defined]
+
+    def clean_aliases(self) -> list[str]:
+        parties, unfit = read_recipients(self.cleaned_data["aliases"])
+        if unfit:
+            raise forms.ValidationError(_("“%(text)s” is no e-mail address."), params={"text": unfit[0].text})
+        return [party.address for party in parties if party.address != self.cleaned_data.get("address", "").lower()]
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}
@@ -121,6 +134,7 @@ def initial_of(account: Account | None) -> dict[str, Any]:
     shown = {
         "name": account.name,
         "address": account.address,
+        "aliases": ", ".join(settings.get("aliases", ())),
         "team": account.team_id or "",
         "auth": settings.get("auth", "password"),
         "client_id": oauth.get("client_id", ""),
@@ -144,6 +158,7 @@ def _settings(typed: dict[str, Any]) -> dict[str, Any]:
         imap |= {"folder": typed["imap_folder"], "start": typed["start"], "mark_read": typed["mark_read"]}
     return {
         "auth": typed["auth"],
+        "aliases": typed["aliases"],
         "imap": imap,
         "smtp": _server(typed, "smtp") if typed["smtp_host"] else {},
         "oauth": {"client_id": typed["client_id"], "tenant": typed["tenant"]} if typed["auth"] in PROVIDERS else {},

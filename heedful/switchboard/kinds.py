@@ -11,6 +11,14 @@ UNCERTAIN = "delivery.uncertain"
 UNDONE = "delivery.undone"
 SETTLED = "delivery.settled"
 
+MARKED_UNWANTED = "conversation.marked_unwanted"
+MARKED_WANTED = "conversation.marked_wanted"
+SENDER_BLOCKED = "sender.blocked"
+SENDER_UNBLOCKED = "sender.unblocked"
+PICTURES_ALLOWED = "sender.pictures_allowed"
+PICTURES_STOPPED = "sender.pictures_stopped"
+SOURCE_READ = "raw.source_read"
+
 # Connected accounts. Those that an admin causes wake the keeper of the mailboxes.
 CONNECTED = "account.connected"
 CHANGED = "account.changed"
@@ -30,6 +38,13 @@ KINDS = {
     UNCERTAIN: "A message may have been sent; the wire broke before the answer.",
     UNDONE: "A message was taken back before it left.",
     SETTLED: "Somebody decided what became of a message that may have been sent.",
+    MARKED_UNWANTED: "A conversation was put away as unwanted: by somebody, by a blocked sender or by what was learnt.",
+    MARKED_WANTED: "Somebody said that a conversation is wanted after all.",
+    SENDER_BLOCKED: "What a sender writes is put away at once from now on.",
+    SENDER_UNBLOCKED: "A blocked sender is heard again.",
+    PICTURES_ALLOWED: "Pictures of a sender are fetched without asking from now on.",
+    PICTURES_STOPPED: "Pictures of a sender wait for a click again.",
+    SOURCE_READ: "Somebody took the raw source of a mail.",
     CONNECTED: "A mailbox was connected.",
     CHANGED: "How a mailbox is reached was changed.",
     PAUSED: "A mailbox was paused: nothing is fetched until it is resumed.",

@@ -14,6 +14,7 @@ from heedful.channels.message import Inbound
 from heedful.interactions.actions.attachments import Kept
 from heedful.switchboard.models import Account
 from heedful.switchboard.public_providers import is_public
+from heedful.switchboard.senders import our_addresses
 from heedful.team.models import Membership
 
 
@@ -40,11 +41,11 @@ def reader_of(account: Account) -> Reader:
 
 
 def _look_up(account: Account) -> Reader:
-    own = list(Account.objects.filter(channel="email").values_list("address", flat=True))
+    own = our_addresses()
     staff = Membership.objects.filter(brand_id=account.brand_id, person__is_active=True)
     domains = frozenset(address.rpartition("@")[2] for address in own)
     return Reader(
-        own_addresses=frozenset(own),
+        own_addresses=own,
         own_domains=frozenset(domain for domain in [account.address.rpartition("@")[2]] if not is_public(domain)),
         staff_addresses=frozenset(mail.lower() for mail in staff.values_list("person__email", flat=True)),
         trusted_authserv_ids=frozenset(account.settings.get("authserv_ids", ())),

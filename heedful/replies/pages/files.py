@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from heedful.blobs.store import BlobMissing, get_blob
 from heedful.channels.email.markup import picture_mark
 from heedful.interactions.pages import LOCKED_DOWN, SHOWN_IN_PAGE
+from heedful.interactions.queries import conversation_of
 from heedful.replies.actions import add_file, remove_file
 from heedful.replies.actions.files import MEGABYTE, MOST_BYTES, Unfit, Upload, scan_states
 from heedful.replies.models import Draft, DraftFile
@@ -24,6 +25,7 @@ def draft_files(request: HttpRequest, conversation_id: int, kind: str) -> HttpRe
     """One more file. Its name stands in the address, its bytes are the body."""
     if kind not in {Draft.Kind.REPLY, Draft.Kind.FORWARD}:
         raise Http404("Notes carry no files.")
+    conversation_of(request.viewer, conversation_id)  # type: ignore[attr-defined]  # before anything is read
     try:
         content = _read(request)
         upload = Upload(

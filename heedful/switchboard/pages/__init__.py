@@ -1,1 +1,1 @@
-"""The mailbox settings: which are connected and how they fare; connect, change, test, pause."""
+"""Mailboxes and their settings; one mail and its sender; what was put away as unwanted."""

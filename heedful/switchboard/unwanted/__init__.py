@@ -1,0 +1,1 @@
+"""Unwanted mail: marked by people, by blocked senders, and by what was learnt from the team's own marks."""

@@ -19,6 +19,7 @@ urlpatterns = [
     path("conversations/<int:conversation_id>/priority/", pages.priority, name="priority"),
     path("conversations/<int:conversation_id>/snooze/", pages.snooze, name="snooze"),
     path("conversations/<int:conversation_id>/following/", pages.following, name="following"),
+    path("conversations/<int:conversation_id>/presence/", pages.presence, name="presence"),
     path("conversations/<int:conversation_id>/merging/", pages.merging, name="merging"),
     path("interactions/<int:interaction_id>/splitting/", pages.splitting, name="splitting"),
     path("views/", pages.views, name="views"),

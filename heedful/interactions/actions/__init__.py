@@ -15,6 +15,7 @@ from heedful.interactions.actions.inbound import Arrival, record_inbound
 from heedful.interactions.actions.merge import OfAnotherCustomer, merge, unmerge
 from heedful.interactions.actions.mood import set_mood
 from heedful.interactions.actions.outbound import Writing, mark_undelivered, record_note, record_outbound, withdraw
+from heedful.interactions.actions.presence import be_gone, be_present
 from heedful.interactions.actions.reread import reread
 from heedful.interactions.actions.saved_views import Wish, change_view, remove_view, save_view
 from heedful.interactions.actions.snooze import seconds_to_next_waking, snooze, wake, wake_due
@@ -29,6 +30,8 @@ __all__ = [
     "Wish",
     "Writing",
     "assign",
+    "be_gone",
+    "be_present",
     "change_tag",
     "change_view",
     "close_interaction",

@@ -5,6 +5,7 @@ from heedful.interactions.models.conversation import Conversation, ReadMark
 from heedful.interactions.models.following import Follower, Mention
 from heedful.interactions.models.interaction import Attachment, Interaction
 from heedful.interactions.models.moving import Move
+from heedful.interactions.models.presence import Presence
 from heedful.interactions.models.saved_view import SavedView
 from heedful.interactions.models.tagging import Tag, Tagging
 
@@ -17,6 +18,7 @@ __all__ = [
     "Interaction",
     "Mention",
     "Move",
+    "Presence",
     "ReadMark",
     "SavedView",
     "Tag",

@@ -12,6 +12,7 @@ from heedful.interactions.queries.moves import (
     moves_of,
     same_customer,
 )
+from heedful.interactions.queries.presence import Present, present
 from heedful.interactions.queries.radar import Unanswered, radar, radar_count
 from heedful.interactions.queries.saved_views import (
     SavedRow,
@@ -36,6 +37,7 @@ __all__ = [
     "Moment",
     "MoveLine",
     "NotFound",
+    "Present",
     "Row",
     "SavedRow",
     "TagRow",
@@ -59,6 +61,7 @@ __all__ = [
     "moves_of",
     "others_of",
     "participants",
+    "present",
     "radar",
     "radar_count",
     "same_customer",

@@ -9,7 +9,12 @@ from heedful.interactions.actions import Wish, assign, change_view, remove_view,
 from heedful.interactions.actions.saved_views import MOST
 from heedful.interactions.filters import FilterError
 from heedful.interactions.queries import (
-    NotFound, filter_count, filter_ids, filtered, saved_view_of, saved_views,
+    NotFound,
+    filter_count,
+    filter_ids,
+    filtered,
+    saved_view_of,
+    saved_views,
 )  # fmt: skip
 from heedful.interactions.tests.factories import mail_in
 from heedful.team.models import Membership

@@ -8,6 +8,7 @@ from heedful.workspace.pages.inbox import home, inbox, rail_counts
 from heedful.workspace.pages.joining import merging, move_undo, splitting
 from heedful.workspace.pages.marking import conversation_tags, following, priority, snooze
 from heedful.workspace.pages.note import customer_search, note
+from heedful.workspace.pages.presence import presence
 from heedful.workspace.pages.radar import radar
 from heedful.workspace.pages.search import search
 from heedful.workspace.pages.set_aside import raw_dismissal, retrial, set_aside, source
@@ -33,6 +34,7 @@ __all__ = [
     "merging",
     "move_undo",
     "note",
+    "presence",
     "priority",
     "radar",
     "rail_counts",

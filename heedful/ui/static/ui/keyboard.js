@@ -22,7 +22,7 @@ const KEYS = {
   w: () => press("follow"),
   m: () => press("merge"),
   c: () => void toggleCard(),
-  f: filter,
+  v: filter,
   x: () => pick(),
   X: () => pick({ range: true }),
   "*": pickAll,

@@ -2,8 +2,8 @@
 /**
  * Keeps open screens in step: a stream of ids tells what changed, and only the parts that follow it ask again.
  *
- * An element says what it follows in `data-live`: `*`, `inbox` (any conversation), `conversation:7`, or
- * `kind:customer.` (events whose name begins so). It then receives the event `live`.
+ * An element says what it follows in `data-live`: `*`, `inbox` (any conversation), `conversation:7`,
+ * `presence:7` (who is at it), or `kind:customer.` (events whose name begins so). It then receives the event `live`.
  */
 
 import { announce, toast, word } from "./words.js";
@@ -92,6 +92,8 @@ function spread(note) {
 
 /** @param {string} what @param {Note} note */
 function concerns(what, note) {
+  // Comings and goings are news for those who are there, not for lists and figures.
+  if ((note.kind || "").startsWith("presence.")) return what === `presence:${note.conversation_id}`;
   if (what === "*") return true;
   if (what === "inbox") return note.conversation_id !== null;
   if (what.startsWith("kind:")) return (note.kind || "").startsWith(what.slice(5));

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -28,7 +29,7 @@ def put_blob(content: bytes) -> str:
 def put_blobs(contents: Iterable[bytes]) -> list[str]:
     """Keep several at once; when this returns, all of them survive a power cut."""
     digests = [(hashlib.sha256(content).hexdigest(), content) for content in contents]
-    new = {_path(digest): content for digest, content in digests if not _path(digest).exists()}
+    new = {_path(digest): content for digest, content in digests if not _is_kept(_path(digest))}
     if len(new) == 1:
         _write(*next(iter(new.items())))
     elif new:
@@ -44,6 +45,35 @@ def get_blob(digest: str) -> bytes:
     except FileNotFoundError as error:
         raise BlobMissing(f"The stored file {digest[:12]} is missing from the blob folder.") from error
     return zstandard.ZstdDecompressor().decompress(packed)
+
+
+def remove_blob(digest: str, *, untouched_for: float) -> bool:
+    """Take a blob away unless somebody stored the same bytes within the last seconds; says whether it is gone.
+
+    It is moved first and looked at again: whoever stores it meanwhile either finds it touched here or writes it anew.
+    """
+    path, aside = _path(digest), _path(digest).with_suffix(".gone")
+    newest = time.time() - untouched_for
+    try:
+        if path.stat().st_mtime > newest:
+            return False
+        path.replace(aside)
+        if aside.stat().st_mtime > newest:
+            aside.replace(path)
+            return False
+        aside.unlink()
+    except FileNotFoundError:
+        return True
+    return True
+
+
+def _is_kept(path: Path) -> bool:
+    """Touched while we look, so that nobody takes it away before our row names it."""
+    try:
+        os.utime(path)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _path(digest: str) -> Path:

@@ -23,6 +23,7 @@ COMMANDS = {
     "backup": "heedful.config.commands.backup",
     "restore": "heedful.config.commands.restore",
     "move-to-postgresql": "heedful.config.commands.move_to_postgresql",
+    "retention": "heedful.config.commands.retention",
     "user": "heedful.config.commands.user",
     "coach": "heedful.config.commands.coach",
 }

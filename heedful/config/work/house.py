@@ -79,7 +79,7 @@ class Behind:
     def start(self) -> None:
         for loop in self._loops:
             loop.start()
-            self._unwatch.append(pulse.watch(loop.task.name, look_at(loop, loop.seconds_busy)))
+            self._unwatch.append(pulse.watch(loop.task.name, look_at(loop, loop.seconds_busy, loop.task.longest)))
         self._mailboxes.start()
         self._unwatch.append(pulse.watch("mailboxes", lambda: "" if self._mailboxes.is_alive() else "has ended"))
         if self._lmtp:

@@ -29,6 +29,7 @@ class Task:
     turn: Callable[[], int]
     next_due: Callable[[], float | None]
     wakes_for: Callable[[Note], bool] = _always
+    longest: float = 900.0  # seconds; a turn that takes longer counts as stuck
 
 
 class Loop(threading.Thread):

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from django.db import connection
 
 from heedful.config.reactions import REACTIONS
+from heedful.config.retention.purge import run_due, seconds_to_next_run
 from heedful.config.work.loops import Task
 from heedful.events.dispatch import dispatch, seconds_to_next_try
 from heedful.events.live import Note
@@ -21,6 +22,7 @@ from heedful.switchboard.receive import receive_due, seconds_to_next_raw
 
 SENDERS = 4
 RECOVER_SECONDS = 20.0
+HOURS = 6 * 3600.0  # the first purge of an old desk has much to do
 
 
 class Sending:
@@ -64,5 +66,6 @@ def all_tasks() -> list[Task]:
         Task("schedule", send_due, seconds_to_next_scheduled, lambda note: note.kind == replies.SCHEDULED),
         Task("batches", run_batches, lambda: None, lambda note: note.kind == interactions.BATCH_STARTED),
         Task("deliver", Sending().turn, seconds_to_next, _is_delivery),
+        Task("retention", run_due, seconds_to_next_run, lambda _: False, longest=HOURS),
         Task("recover", _take_over, lambda: RECOVER_SECONDS, lambda _: False),
     ]

@@ -1,0 +1,35 @@
+"""Take released blobs away: those that no row names any more, and never while a backup copies them."""
+
+from __future__ import annotations
+
+import logging
+
+from heedful.blobs.hold import taking_away
+from heedful.blobs.models import Released, Verdict
+from heedful.blobs.store import remove_blob
+from heedful.config.backup.tables import named_digests
+
+log = logging.getLogger(__name__)
+UNTOUCHED_SECONDS = 3600.0  # bytes that came in again a moment ago get their row soon
+
+
+def sweep(*, untouched_for: float = UNTOUCHED_SECONDS) -> int:
+    """One look through all rows, however many were released; returns how many blobs went."""
+    with taking_away() as may_go:
+        if not may_go:
+            log.info("a backup is being taken: released files go at the next run")
+            return 0
+        released = set(Released.objects.values_list("digest", flat=True))
+        if not released:
+            return 0
+        named = {digest for digest in named_digests() if digest in released}
+        gone = [digest for digest in sorted(released - named) if remove_blob(digest, untouched_for=untouched_for)]
+    _forget([*gone, *named])
+    Verdict.objects.filter(pk__in=gone).delete()
+    return len(gone)
+
+
+def _forget(digests: list[str]) -> None:
+    """Those that are gone, and those that somebody names: they are released anew when that row is purged."""
+    for start in range(0, len(digests), 500):
+        Released.objects.filter(pk__in=digests[start : start + 500]).delete()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from heedful.events.models import Event
 from heedful.interactions.models import Interaction
+from heedful.replies.actions.handover import move_drafts
 from heedful.replies.actions.schedule import hold_scheduled
 
 
@@ -16,3 +17,10 @@ def hold_scheduled_replies(event: Event) -> None:
     if not Interaction.objects.filter(pk=event.interaction_id, is_automatic=True).exists():
         reason = _("The customer has written in the meantime. Read it first, then send this or change it.")
         hold_scheduled(conversation_id=event.conversation_id, interaction_id=event.interaction_id, reason=reason)
+
+
+def follow_the_merge(event: Event) -> None:
+    """What was being written in a conversation that was merged away goes on where its messages are."""
+    into = event.details.get("into")
+    if event.conversation_id is not None and isinstance(into, int):
+        move_drafts(from_id=event.conversation_id, to_id=into)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("conversations/<int:conversation_id>/composer/", pages.composer, name="composer"),
     path("conversations/<int:conversation_id>/drafts/<slug:kind>/", pages.draft, name="draft"),
     path("conversations/<int:conversation_id>/drafts/<slug:kind>/heading/", pages.heading, name="heading"),
+    path("conversations/<int:conversation_id>/drafts/<slug:kind>/handover/", pages.handover, name="handover"),
     path("conversations/<int:conversation_id>/drafts/<slug:kind>/files/", pages.draft_files, name="draft_files"),
     path("conversations/<int:conversation_id>/drafts/<slug:kind>/proof/", pages.proof, name="proof"),
     path("drafts/files/<int:file_id>/", pages.draft_file, name="draft_file"),

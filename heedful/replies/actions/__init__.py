@@ -3,6 +3,7 @@
 from heedful.replies.actions.drafts import save_draft, write_heading
 from heedful.replies.actions.files import add_file, remove_file
 from heedful.replies.actions.forward import forward_mail, start_forward
+from heedful.replies.actions.handover import hand_over, move_drafts
 from heedful.replies.actions.notes import add_note
 from heedful.replies.actions.refusals import LONGEST, CannotSend, Held, StaleDraft, check_text
 from heedful.replies.actions.schedule import (
@@ -26,7 +27,9 @@ __all__ = [
     "change_signature",
     "check_text",
     "forward_mail",
+    "hand_over",
     "hold_scheduled",
+    "move_drafts",
     "remove_file",
     "save_draft",
     "schedule_reply",

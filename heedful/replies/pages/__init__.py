@@ -4,6 +4,7 @@ from heedful.replies.pages.composer import composer
 from heedful.replies.pages.drafts import draft
 from heedful.replies.pages.files import draft_file, draft_files
 from heedful.replies.pages.forwards import forwards
+from heedful.replies.pages.handover import handover
 from heedful.replies.pages.heading import heading
 from heedful.replies.pages.later import schedule, scheduled, unscheduling
 from heedful.replies.pages.proof import proof
@@ -16,6 +17,7 @@ __all__ = [
     "draft_file",
     "draft_files",
     "forwards",
+    "handover",
     "heading",
     "notes",
     "proof",

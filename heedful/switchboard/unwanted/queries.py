@@ -76,8 +76,8 @@ def figures(viewer: Viewer) -> Figures:
     totals = Word.objects.filter(brand_id__in=viewer.brand_ids, word="").values_list("unwanted", "wanted")
     marks = Mark.objects.filter(brand_id__in=viewer.brand_ids, by="person", foreseen__isnull=False)
     newest = list(marks.order_by("-marked_at", "-id").values_list("is_unwanted", "foreseen")[:LOOKED_BACK])
-    bad = [score for is_unwanted, score in newest if is_unwanted]
-    good = [score for is_unwanted, score in newest if not is_unwanted]
+    bad = [score or 0.0 for is_unwanted, score in newest if is_unwanted]
+    good = [score or 0.0 for is_unwanted, score in newest if not is_unwanted]
     return Figures(
         sum(unwanted for unwanted, _ in totals), sum(wanted for _, wanted in totals),
         len(bad), sum(score >= CERTAIN for score in bad), len(good), sum(score >= CERTAIN for score in good),

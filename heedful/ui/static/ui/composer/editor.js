@@ -147,12 +147,13 @@ export class Editor {
     return { text: text.slice(first, last), start: first, end: last };
   }
 
-  /** Write over a stretch; the caret goes so far into what was written. @param {number} start @param {number} end @param {string} text @param {number} caret */
-  put(start, end, text, caret) {
+  /** Write over a stretch; what is selected then begins and ends so far into what was written.
+   * @param {number} start @param {number} end @param {string} text @param {number} last @param {number} [first] */
+  put(start, end, text, last, first = last) {
     this.root.focus({ preventScroll: true });
     this.#select(rangeOfUnits(this.map(), this.root, start, end));
     type(text);
-    this.#select(rangeOfUnits(this.map(), this.root, start + caret, start + caret));
+    this.#select(rangeOfUnits(this.map(), this.root, start + first, start + last));
     this.#changed();
   }
 

@@ -72,6 +72,6 @@ export class Marks {
     }
     const whole = editor.linesAround(start, end);
     const made = starts(whole.text, lead);
-    editor.put(whole.start, whole.end, made, made.length);
+    editor.put(whole.start, whole.end, made, made.length, start === end ? made.length : 0);
   }
 }

@@ -7,7 +7,7 @@ from heedful.customers.reactions import mark_bounced_address
 from heedful.events.dispatch import Table
 from heedful.interactions import kinds as interactions
 from heedful.interactions.reactions import let_go
-from heedful.replies.reactions import hold_scheduled_replies
+from heedful.replies.reactions import follow_the_merge, hold_scheduled_replies
 from heedful.switchboard import kinds as switchboard
 from heedful.switchboard.reactions import add_sample_conversation
 from heedful.switchboard.unwanted.reactions import learn_wanted, put_away_unwanted
@@ -16,6 +16,7 @@ from heedful.team import kinds as team
 REACTIONS: Table = {
     interactions.RECEIVED: (read_mood, hold_scheduled_replies, put_away_unwanted),
     interactions.REPLIED: (learn_wanted,),
+    interactions.MERGED_AWAY: (follow_the_merge,),
     switchboard.BOUNCED: (mark_bounced_address,),
     team.BRAND_FOUNDED: (add_sample_conversation,),
     team.PERSON_REMOVED: (let_go,),

@@ -82,6 +82,7 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "priority": (get(AGENT), post(AGENT, priority="3")),
     "snooze": (get(AGENT), post(AGENT, until="tomorrow"), Use(AGENT, "DELETE")),
     "presence": (get(AGENT), post(AGENT, writing="1"), post(AGENT, gone="1")),
+    "handover": (get(AGENT), post(AGENT, person="{person_id}")),
     "merging": (get(AGENT), post(AGENT, other="{other}", sure="1")),
     "splitting": (get(AGENT), post(AGENT, what="one")),
     "move_undo": (post(AGENT),),

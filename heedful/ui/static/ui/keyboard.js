@@ -21,6 +21,7 @@ const KEYS = {
   u: () => press("priority"),
   w: () => press("follow"),
   m: () => press("merge"),
+  h: () => press("handover"),
   c: () => void toggleCard(),
   v: filter,
   x: () => pick(),

@@ -4,6 +4,9 @@
  * What is said runs out on the server by itself; a closed tab leaves nobody behind.
  */
 
+import { dropCopy } from "./composer/local_copy.js";
+import { toast } from "./words.js";
+
 const READS = 20_000; // milliseconds between two signs of life while reading
 const WRITES = 8_000; // while writing; and how long after a key somebody still counts as writing
 
@@ -30,6 +33,7 @@ export function startPresence() {
     const answer = event.target instanceof Element ? event.target.closest("[data-clash]")?.getAttribute("data-clash") : null;
     if (answer) answered(answer);
   });
+  document.addEventListener("draft:given", (event) => given(/** @type {CustomEvent} */ (event).detail));
   document.addEventListener("heedful:sent", () => {
     isSure = false;
     typedAt = -Infinity;
@@ -106,4 +110,15 @@ function answered(answer) {
   } else {
     /** @type {HTMLElement | null | undefined} */ (composer?.querySelector("[data-editor]"))?.focus();
   }
+}
+
+/** A colleague has the draft now: this browser forgets its copy, and the place to write is empty again. @param {{conversation: number, kind: string, words: string}} what */
+function given({ conversation, kind, words }) {
+  toast(words);
+  const composer = document.querySelector(`[data-composer][data-conversation="${conversation}"][data-kind="${kind}"]`);
+  if (!(composer instanceof HTMLElement)) return;
+  dropCopy(composer.dataset.name ?? "");
+  typedAt = -Infinity;
+  // @ts-ignore htmx is loaded before the modules
+  htmx.ajax("GET", `/conversations/${conversation}/composer/?kind=${kind}`, { target: "#composer", swap: "innerHTML" });
 }

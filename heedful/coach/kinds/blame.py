@@ -48,7 +48,12 @@ def _stands(scene: Scene, cue: Cue) -> bool:
     if any(at in words.commas and words.words[at] in ("we", "i", "our") for at in range(cue.first + 1, cue.last)):
         return False
     near = (cue.sentence - 1, cue.sentence, cue.sentence + 1)
-    owners = [owned for number in near for owned in scene.said_in(number, "took_over")]
+    owners = [
+        owned
+        for number in near
+        for owned in scene.said_in(number, "took_over")
+        if not is_negated(words, owned, reach=1)
+    ]
     if not _OURS & scene.said_words:
         owners = [owned for owned in owners if owned.last - owned.first > 1]  # a bare "sorry" takes nothing over
     return all(owned.first < cue.last and cue.first < owned.last for owned in owners)

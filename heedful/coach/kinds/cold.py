@@ -10,8 +10,11 @@ from heedful.coach.rule import WEAK, Check, Found
 from heedful.coach.scene import Scene
 
 
-def or_leaning(check: Check, *names: str, says: str, better: str) -> Check:
-    """What `check` finds; where it finds nothing and the reply is cold, the weak signs of these names."""
+def or_leaning(check: Check, *names: str, says: str, better: str, sure: bool = False) -> Check:
+    """What `check` finds; where it finds nothing and the reply is cold, the weak signs of these names.
+
+    Weak signs are hints, unless they have shown to be right four times in five (`sure`).
+    """
 
     def both(scene: Scene) -> Iterator[Found]:
         found = list(check(scene))
@@ -21,7 +24,13 @@ def or_leaning(check: Check, *names: str, says: str, better: str) -> Check:
         weight, lean = scene.leaning
         if lean.name in names and not (weight < 1 and is_unheard(scene)):
             offered = instead(scene, lean.sentence, better)
-            yield Found(lean.span, says.format(words=quoted(scene, lean.span)), suggestion=offered, confidence=WEAK)
+            yield Found(
+                lean.span,
+                says.format(words=quoted(scene, lean.span)),
+                suggestion=offered,
+                confidence=WEAK,
+                severity=None if sure else "info",
+            )
 
     return both
 
@@ -36,7 +45,13 @@ def curtly(check: Check, name: str, says: str) -> Check:
             return
         for cue in scene.said(name)[:1]:
             offered = instead(scene, cue.sentence, KIND)
-            yield Found(cue.span, says.format(words=quoted(scene, cue.span)), suggestion=offered, confidence=0.7)
+            yield Found(
+                cue.span,
+                says.format(words=quoted(scene, cue.span)),
+                suggestion=offered,
+                confidence=0.7,
+                severity="info",
+            )
 
     return both
 

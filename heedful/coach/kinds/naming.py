@@ -10,6 +10,9 @@ BLANK = frozenset(
     "|subscriber|reader|patient|buyer|tenant|friend|sir or madame|customers|applicant|participant|shopper|consumer|our customer"
     "|kunde|kundin|kundin lieber kunde|kunde liebe kundin|damen und herren|kundinnen und kunden|nutzer|mitglied|gast|fahrgast"
     "|client|cliente|clienta|madame monsieur|madame|monsieur|madame ou monsieur|señor o señora|señor|señora|señores|usuario"
+    "|resident|policyholder|policy holder|account holder|cardholder|card holder|applicant|student|parent|tenant|donor|supporter"
+    "|passenger|learner|neighbour|citizen|taxpayer|employee|candidate|colleague|new customer|new subscriber|new member|dear guest"
+    "|valued user|valued subscriber|valued passenger|sir or ma'am|sir / madam|community member|account owner|purchaser|enquirer"
     "|valued guest|valued member|loyal customer|esteemed customer|fellow customer|sir/madam|dear customer|to whom it may concern".split(
         "|"
     )

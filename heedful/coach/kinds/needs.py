@@ -1,14 +1,59 @@
-"""What the customer asked us not to do."""
+"""What the customer asked us not to do or to mind, and what they have done already."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from heedful.coach.reading.answers import roots_of
+from heedful.coach.reading.words import Words, read_words
 from heedful.coach.scene import Scene
 
 _CALLS = frozenset("call calls calling ring ringing phone phoning telephone".split())
+_CANNOT_HEAR = frozenset("deaf stammer stutter mute".split())
 _GIVES = frozenset("send offer give put transfer want need sell suggest mention".split())
 _PLAIN = frozenset(
     "it me us you the a an any more another again this that to be through for by my your in on and or please just them anything"
     " something one back much really even know here".split()
+)
+_CONTRAST = frozenset("about for from how what whether where the a an asking after looking interested".split())
+_NOT_IT = frozenset("was were is are asked about question wanted".split())
+_MONEY = frozenset("money discount voucher vouchers refund compensation coupon gift".split())
+_SOPS = "voucher vouchers discount coupon credit refund refunded money gift points percent"
+_FIXES = (
+    "restart restarted restarting reboot rebooted rebooting off unplug unplugged",
+    "reset resetting resets",
+    "cable cables",
+    "cache cookies",
+    "reinstall reinstalled reinstalling uninstall",
+    "update updated updating",
+    "battery batteries",
+    "browser",
+    "link",
+    "form",
+    "spam",
+    "driver drivers",
+    "fuse",
+    "key",
+)
+_FIX_OF = {word: place for place, words in enumerate(_FIXES) for word in words.split()}
+_DID = frozenset("already tried did done twice times swapped checked".split())
+_ASKS_TO = frozenset("please try tried could can would have did then just".split())
+# Who said the first must not be offered the second.
+NEEDS = tuple(
+    (frozenset(told.split()), frozenset(offered.split()))
+    for told, offered in (
+        ("wheelchair crutches walker rollator pram", "stairs steps climb upstairs ladder"),
+        ("vegetarian vegan", "steak beef chicken pork lamb ham bacon fish sausage sausages salmon turkey duck veal"),
+        ("vegan", "cheese milk egg eggs cream butter honey yoghurt"),
+        ("nut nuts peanut peanuts", "peanut peanuts nuts almond almonds hazelnut walnut satay pesto marzipan praline"),
+        ("gluten coeliac celiac", "bread pasta pizza wheat beer noodles baguette couscous"),
+        ("lactose", "milk cream cheese butter yoghurt"),
+        ("feathers", "feather feathers down goose"),
+        ("deaf stammer stutter", "call ring phone rang rung telephone hotline called"),
+        ("blind", "picture pictures image screenshot photo"),
+        ("sober alcohol pregnant muslim", "wine champagne beer prosecco cocktail cocktails"),
+        ("halal kosher", "pork ham bacon"),
+    )
 )
 
 
@@ -19,9 +64,24 @@ def wants_no_calls(scene: Scene) -> bool:
             before = words[max(0, at - 3) : at]
             if word in _CALLS and {"not", "never", "instead", "without"} & set(before):
                 return True
-            if word == "deaf":
+            if word in _CANNOT_HEAR:
                 return True
     return False
+
+
+def unminded_need(scene: Scene) -> int | None:
+    """The place of the first word of the draft that goes against what the customer ever said of themselves."""
+    told = frozenset("".join(char if char.isalpha() else " " for char in scene.theirs).split())
+    refused = {word for needs, offered in NEEDS if needs & told for word in offered} - told
+    if not refused & scene.said_words:
+        return None
+    row = scene.words.words
+    for at, word in enumerate(row):
+        if word in refused and not {"no", "not", "without", "never", "instead", "free", "of"} & set(
+            row[max(0, at - 4) : at]
+        ):
+            return at
+    return None
 
 
 def refused_things(scene: Scene) -> frozenset[str]:
@@ -42,11 +102,52 @@ def _end_of_clause(commas: set[int], at: int, stop: int) -> int:
 
 
 def _things(words: list[str]) -> list[str]:
-    """Only the first plain things: "don't send it before Monday" refuses none."""
-    found: list[str] = []
-    for word in words[:4]:
-        if word in ("before", "until", "on", "after", "without", "because", "at"):
-            break
-        if word not in _PLAIN and len(word) > 3:
-            found.append(word.rstrip("s"))
-    return found
+    return [word.rstrip("s") for word in words if word not in _PLAIN and len(word) > 2]
+
+
+def contrasted(scene: Scene) -> tuple[frozenset[str], frozenset[str]]:
+    """Of "about the deposit, not about the rent": what was not meant, and all else that was said."""
+    aside: set[str] = set()
+    meant: set[str] = set()
+    for one in scene.heard.words:
+        parts = list(_asides(one))
+        kept = [word for at, word in enumerate(one.words) if not any(first <= at < last for first, last in parts)]
+        aside.update(word for first, last in parts for word in one.words[first:last])
+        meant.update(kept)
+    if aside & _MONEY:
+        aside.update(_SOPS.split())
+    return roots_of(list(aside)) - roots_of(list(meant)), roots_of(list(meant))
+
+
+def _asides(one: Words) -> Iterator[tuple[int, int]]:
+    for sentence in one.sentences:
+        for at in range(sentence.first, sentence.last - 1):
+            if one.words[at] != "not":
+                continue
+            before = one.words[at - 1] if at > sentence.first else ""
+            opens = at in one.commas or before in _NOT_IT or before in ("am", "do")
+            wants = before == "do" and one.words[at + 1] in ("want", "need")
+            if opens and (one.words[at + 1] in _CONTRAST or wants or at in one.commas):
+                stop = min((comma for comma in one.commas if comma > at), default=sentence.last)
+                yield at, min(stop, sentence.last, at + 8)
+
+
+def told_to_redo(scene: Scene) -> int | None:
+    """The sentence of the draft that asks for what the customer says they have done."""
+    done: set[int] = set()
+    for turn in scene.context.turns:
+        if turn.role == "customer" and any(word in turn.text.lower() for word in _DID):
+            done |= _fixes_done(read_words(turn.text))
+    if not done:
+        return None
+    for number, sentence in enumerate(scene.words.sentences):
+        row = scene.words.words[sentence.first : sentence.last]
+        asks = bool(_ASKS_TO.intersection(row[:3])) or row[0] in _FIX_OF or row[0] in ("turn", "check", "clear", "take")
+        if asks and done & {_FIX_OF[word] for word in row if word in _FIX_OF}:
+            return number
+    return None
+
+
+def _fixes_done(words: Words) -> set[int]:
+    rows = [words.words[one.first : one.last] for one in words.sentences]
+    return {_FIX_OF[word] for row in rows if _DID.intersection(row) for word in row if word in _FIX_OF}

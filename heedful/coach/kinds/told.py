@@ -8,6 +8,7 @@ from heedful.coach.reading.cues import Cue
 from heedful.coach.reading.private import private_in
 from heedful.coach.scene import Scene
 
+_WORD = re.compile(r"[a-z]+")
 _CODE = re.compile(r"\b[A-Z]{1,4}-?\d{3,}\b|\b\d{4,}\b")
 _KINDS = (
     ("number", frozenset("number reference serial order invoice id".split())),
@@ -15,6 +16,22 @@ _KINDS = (
     ("address", frozenset("address".split())),
     ("name", frozenset("name".split())),
 )
+_GIVEN = frozenset(
+    "attached attach enclosed sent gave uploaded here told said wrote provided included forwarded shared".split()
+)
+_THINGS = frozenset(
+    "photo photos picture pictures screenshot screenshots certificate receipt invoice form document documents papers contract scan"
+    " scans copy passport proof statement report number reference address dates measurements size model serial locker station"
+    " order room booking details".split()
+)
+_ALIKE = {
+    "photos": "photo",
+    "pictures": "photo",
+    "picture": "photo",
+    "scans": "scan",
+    "documents": "document",
+    "papers": "document",
+}
 _TROUBLE = frozenset("problem issue matter wrong happened about concern trouble help product it".split())
 
 
@@ -30,6 +47,19 @@ def was_told(scene: Scene, cue: Cue) -> str:
         return "number" if _names_number(asked, told) else ""
     if asked & _TROUBLE and _told_trouble(scene):
         return "matter"
+    return _given_before(scene, asked)
+
+
+def _given_before(scene: Scene, asked: set[str]) -> str:
+    """A thing that the customer says they have sent, told or put in."""
+    wanted = {_ALIKE.get(word, word) for word in asked & _THINGS}
+    for turn in scene.context.turns if wanted else ():
+        if turn.role != "customer":
+            continue
+        words = set(_WORD.findall(turn.text.lower()))
+        named = sorted(wanted & {_ALIKE.get(word, word) for word in words})
+        if named and _GIVEN & words:
+            return named[0]
     return ""
 
 

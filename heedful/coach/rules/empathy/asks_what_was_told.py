@@ -14,7 +14,7 @@ _LOOKED_AT = 4
 
 
 def check(scene: Scene) -> Iterator[Found]:
-    for cue in scene.said("asks_for")[:_LOOKED_AT]:
+    for cue in scene.said("asks_for", "sends_on_request")[:_LOOKED_AT]:
         kind = was_told(scene, cue)
         if kind:
             span = Span(cue.span.start, cue.span.end)

@@ -12,7 +12,9 @@ from heedful.coach.scene import Scene
 def _turns_away(scene: Scene) -> bool:
     if "criticism" not in scene.heard.cues or scene.customer.asks or scene.says("thanks", "heard", "owned", "apology"):
         return False
-    return scene.says("defensive", "offer") or bool(scene.customer.praise and not scene.says("glad"))
+    if scene.customer.praise and not scene.says("glad"):
+        return True
+    return scene.says("defensive", "offer", "cold_receipt", "leans_to_itself") and not scene.acts
 
 
 def _thanks(scene: Scene) -> Suggestion | None:

@@ -6,12 +6,15 @@ from heedful.coach.kinds.phrases import whole_text
 from heedful.coach.rule import Rule
 from heedful.coach.scene import Scene
 
+_FORMULA = 2  # a bare "I understand" hears nobody
+
 
 def _plays_on(scene: Scene) -> bool:
     if not scene.customer.abuse or scene.says("boundary", "insult", "retort", "sarcasm_said", "calm_down"):
         return False
-    heard = [cue for cue in scene.said("heard") if cue.last - cue.first > 2]  # a bare "I understand" is none
-    return not heard and not scene.says("owned", "apology", "sums_up")
+    heard = [cue for cue in scene.said("heard") if cue.last - cue.first > _FORMULA]
+    hollow = scene.says("non_apology", "boilerplate")
+    return not heard and not scene.says("owned", "sums_up") and (hollow or not scene.says("apology"))
 
 
 RULE = Rule(

@@ -29,7 +29,9 @@ RULE = Rule(
     severity="warning",
     why="Whoever is told that it was their fault defends themselves and stops listening.",
     practices=("H2", "T2"),
-    check=or_leaning(check, "leans_to_customer", says="{words} points at what the customer did.", better=CLEARER),
+    check=or_leaning(
+        check, "leans_to_customer", says="{words} points at what the customer did.", better=CLEARER, sure=True
+    ),
     languages=FOUR,
     gives_way_to=("TON1", "QST2", "HON", "PUB2"),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from heedful.coach.finding import Span, Suggestion
 from heedful.coach.kinds.naming import known_names
+from heedful.coach.reading.patterns import Late
 from heedful.coach.rule import ANY, Found, Rule
 from heedful.coach.scene import Scene
 
@@ -16,22 +17,26 @@ _SLOT_WORDS = (
     "|vorname|nachname|kunde|kundin|datum|betrag|anrede|firma|produkt|uhrzeit|bestellnummer"
     "|nom|prénom|client|montant|heure|produit|numéro|nombre|apellido|fecha|importe|cliente|producto|hora|número"
 )
-_SLOT = re.compile(
+_SLOT = Late(
     r"\{\{[^{}\n]{0,60}\}\}|\{%[^{}\n]{0,60}%\}|\$\{[^{}\n]{1,60}\}|\{[A-Za-z_][\w. ]{0,40}\}"
     r"|<<[^<>\n]{1,60}>>|\[\[[^\[\]\n]{1,60}\]\]"
     rf"|(?<![\w%])%(?:(?i:{_SLOT_WORDS})|[A-Z]{{2,}})(?:_\w{{1,30}})?%(?!\w)"
     rf"|(?i:\[(?:(?:your|customer|client|insert|enter|agent|add|ihr|votre|su)[ _][^\[\]\n]{{1,40}}|(?:{_SLOT_WORDS})(?:[ _][\w ]{{1,20}})?)\])"
     r"|\[[A-ZÄÖÜÉ][A-ZÄÖÜÉ _/-]{1,30}\]|\[(?:[.…_]{2,}|\?{1,3}|x{2,}|X{2,})\]"
     rf"|<(?:[A-Z][A-Z _]{{2,30}}|(?:{_SLOT_WORDS}))>"
+    rf"|\((?i:insert|enter|add) (?:{_SLOT_WORDS})(?: [\w ]{{1,20}})?\)"
+    r"|\[(?i:insert)\]|(?<!\w)__{1,2}[/.]__{1,2}|\b(?:TBD|TODO|FIXME)\b:?|(?<![\w.])(?:[€£$] ?XX+|XX+ ?(?:[€£$]|euros?|pounds?|dollars?|days?|per))"
+    r"|%%\w{2,30}%%|##\w{2,30}##|(?<![\w$])\$[A-Z_]{3,30}\$|\(\([A-Z_ ]{3,30}\)\)|\b[A-Z]{2,15}_[A-Z_]{2,20}\b|\.{8,}"
+    r"|\[[^\[\]\n]{1,40} / [^\[\]\n]{1,40}\]|\btt\.mm\b|\bdd[./-]mm\b|\bNN (?=[a-z])"
     r"|_{3,}|\bX{3,}\b|\bXX(?:[.:/-]XX){1,2}\b|\b(?:INSERT|ENTER) [A-Z]{3,}(?: [A-Z]{2,}){0,3}\b"
 )
-_SIGN = re.compile(r"[{\[<%_X]")
+_SIGN = re.compile(r"[{\[<%_X#$]|\.{8}|\(\(|tt\.mm|dd[./-]mm|\bNN |TODO|TBD|FIXME|\((?i:insert|enter|add) ")
 _NOT_SLOTS = frozenset(("[SIC]", "[OK]", "[SOLVED]", "[EXTERNAL]", "[SPAM]"))
 _ABOUT_SLOTS = frozenset(
     "placeholder placeholders merge template templates variable variables bracket brackets braces field fields"
     " type typing write syntax snippet shortcode token tokens platzhalter variable vorlage feld modèle champ plantilla campo".split()
 )
-_NAMES = re.compile(r"(?i)\b(?:first|customer|client|full|vor|pré)?[ _.]?(?:name|nom|nombre|vorname|kunde)\b")
+_NAMES = Late(r"(?i)\b(?:first|customer|client|full|vor|pré)?[ _.]?(?:name|nom|nombre|vorname|kunde)\b")
 
 
 def check(scene: Scene) -> Iterator[Found]:
@@ -54,7 +59,13 @@ def _is_subject(scene: Scene, at: int) -> bool:
     if scene.words.is_quoted(at):
         return True
     number = scene.words.sentence_at(at)
-    return number is not None and bool(_ABOUT_SLOTS.intersection(scene.words.words_in(number)))
+    if number is None:
+        return False
+    words, sentence = scene.words, scene.words.sentences[number]
+    slot = _SLOT.match(words.text, at)
+    inside = range(at, slot.end() if slot else at)
+    told = {words.words[n] for n in range(sentence.first, sentence.last) if words.starts[n] not in inside}
+    return not _ABOUT_SLOTS.isdisjoint(told)
 
 
 def _filled(scene: Scene, slot: str, span: Span) -> Suggestion:

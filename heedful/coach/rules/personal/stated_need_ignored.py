@@ -1,10 +1,35 @@
-"""PER204: the customer asked not to be called, and is called."""
+"""PER204: the customer told a need, or who they are, and the reply knows nothing of it."""
 
 from __future__ import annotations
 
-from heedful.coach.kinds.needs import wants_no_calls
+from collections.abc import Iterator
+
+from heedful.coach.kinds.needs import unminded_need, wants_no_calls
 from heedful.coach.kinds.phrases import affirmed, pointing_at
-from heedful.coach.rule import Rule
+from heedful.coach.kinds.saying import quoted
+from heedful.coach.rule import Found, Rule
+from heedful.coach.scene import Scene
+
+
+def _is_known(scene: Scene) -> bool:
+    return "comes_again" in scene.heard.cues or len(scene.context.turns) > 2
+
+
+_calling = pointing_at(
+    "calls_them", says="{words}, though the customer asked for another way.", when=wants_no_calls, picks=affirmed
+)
+_as_stranger = pointing_at("as_stranger", says="{words}: they are no stranger here.", when=_is_known)
+
+
+def check(scene: Scene) -> Iterator[Found]:
+    called = list(_calling(scene))
+    yield from called
+    yield from _as_stranger(scene)
+    at = None if called else unminded_need(scene)
+    if at is not None:
+        span = scene.words.span(at, at + 1)
+        yield Found(span, f"{quoted(scene, span)} does not fit what the customer told of themselves.", confidence=0.8)
+
 
 RULE = Rule(
     code="PER204",
@@ -14,7 +39,5 @@ RULE = Rule(
     severity="warning",
     why="A need that was said and ignored is worse than one that nobody knew.",
     practices=("P1", "P3"),
-    check=pointing_at(
-        "calls_them", says="{words}, though the customer asked for another way.", when=wants_no_calls, picks=affirmed
-    ),
+    check=check,
 )

@@ -32,6 +32,8 @@ BATCH_ENDED = "batch.ended"
 VIEW_SAVED = "saved_view.added"
 VIEW_CHANGED = "saved_view.changed"
 VIEW_REMOVED = "saved_view.removed"
+SEARCH_SAVED = "saved_search.saved"
+SEARCH_REMOVED = "saved_search.removed"
 TAG_ADDED = "tag.added"
 TAG_CHANGED = "tag.changed"
 TAG_MERGED = "tag.merged"
@@ -70,6 +72,8 @@ KINDS = {
     VIEW_SAVED: "A filter got a name, for its maker, a team or a brand.",
     VIEW_CHANGED: "A saved view was changed: its name, its filter or for whom it is.",
     VIEW_REMOVED: "A saved view was removed.",
+    SEARCH_SAVED: "Somebody kept a search for themselves.",
+    SEARCH_REMOVED: "Somebody removed a search that they had kept.",
     TAG_ADDED: "A brand has a new tag.",
     TAG_CHANGED: "A tag got another name or colour.",
     TAG_MERGED: "A tag was merged into another one and is gone.",

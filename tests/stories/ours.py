@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from heedful.blobs.store import put_blob
-from heedful.interactions.actions import Wish, merge, save_view, start_batch
+from heedful.interactions.actions import Wish, merge, save_view, start_batch, tag
 from heedful.interactions.models import Attachment, Interaction
 from heedful.interactions.tests.factories import mail_in
 from heedful.replies.actions import add_file, send_reply
@@ -40,6 +40,8 @@ def ids_of(cast: Cast) -> dict[str, Any]:
     move = merge(viewer=agent, conversation_id=other.conversation_id, other_id=third.conversation_id)
     wish = Wish(SECRET, "waiting", f"brand:{cast.brand.pk}")
     named = save_view(viewer=agent, wish=wish)
+    made = tag(viewer=agent, conversation_id=mail.conversation_id, name=SECRET)
+    second = tag(viewer=agent, conversation_id=mail.conversation_id, name="second")
     batch = start_batch(
         viewer=agent, verb="priority", details={"priority": 2}, conversation_ids=[other.conversation_id]
     )
@@ -54,7 +56,7 @@ def ids_of(cast: Cast) -> dict[str, Any]:
         "conversation_id": mail.conversation_id, "conversation": mail.conversation_id, "interaction_id": mail.pk,
         "customer_id": mail.customer_id, "customer": mail.customer_id, "attachment_id": file.pk,
         "other": other.conversation_id, "move_id": move.pk,
-        "view_id": named.pk, "batch_id": batch.pk, "verb": "resolve",
+        "view_id": named.pk, "tag_id": made.pk, "tag": second.pk, "batch_id": batch.pk, "verb": "resolve",
         "account_id": account.pk, "delivery_id": delivery.pk, "raw_id": raw.pk, "invitation_id": invited.invitation_id,
         "view": "all", "kind": "reply", "code": "CLR101", "token": "no-such-token", "uidb36": "1", "key": "set-password",
     }  # fmt: skip

@@ -20,7 +20,9 @@ from heedful.interactions.actions.reread import reread
 from heedful.interactions.actions.saved_views import Wish, change_view, remove_view, save_view
 from heedful.interactions.actions.snooze import seconds_to_next_waking, snooze, wake, wake_due
 from heedful.interactions.actions.split import split, unsplit
+from heedful.interactions.actions.searches import remove_search, save_search
 from heedful.interactions.actions.tags import change_tag, merge_tags, remove_tag, tag, tag_again, untag
+from heedful.interactions.actions.terms import index_conversations, index_customer, index_many, index_more, left_to_index
 from heedful.interactions.resolutions import RESOLUTIONS
 
 __all__ = [
@@ -37,6 +39,11 @@ __all__ = [
     "close_interaction",
     "follow",
     "give_to_team",
+    "index_conversations",
+    "index_customer",
+    "index_many",
+    "index_more",
+    "left_to_index",
     "mark_read",
     "mark_undelivered",
     "merge",
@@ -45,12 +52,14 @@ __all__ = [
     "record_inbound",
     "record_note",
     "record_outbound",
+    "remove_search",
     "remove_tag",
     "remove_view",
     "reopen",
     "reread",
     "resolve",
     "run_batches",
+    "save_search",
     "save_view",
     "seconds_to_next_waking",
     "set_mood",

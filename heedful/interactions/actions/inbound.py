@@ -13,6 +13,7 @@ from heedful.events.rows import insert
 from heedful.interactions import kinds
 from heedful.interactions.actions.attachments import Kept, attach
 from heedful.interactions.actions.ledger import about, bump
+from heedful.interactions.actions.terms import index
 from heedful.interactions.models import Conversation, Interaction
 from heedful.interactions.queries.lookup import landing
 
@@ -53,6 +54,7 @@ def record_inbound(arrival: Arrival) -> Interaction:
         bump(conversation, *changed)
     interaction = _write(arrival, conversation, moment)
     attach(interaction, arrival.kept)
+    index(interaction, (file.name for file in arrival.kept))
     record_all(_facts(arrival, interaction, reopened=was_resolved and conversation.state == Conversation.State.OPEN))
     if was_snoozed and conversation.snoozed_until is None:
         record(kinds.WOKEN, about(conversation), at=arrival.learnt_at, by="customer")

@@ -14,6 +14,7 @@ from heedful.interactions import kinds
 from heedful.interactions.actions.attachments import Kept, attach
 from heedful.interactions.actions.follow import call_in
 from heedful.interactions.actions.ledger import bump, refresh_waiting, settle, unsettle_answered_by
+from heedful.interactions.actions.terms import forget, index
 from heedful.interactions.models import Conversation, Interaction
 from heedful.interactions.queries.lookup import locked, locked_of
 from heedful.team.viewer import Viewer
@@ -47,6 +48,7 @@ def record_outbound(*, viewer: Viewer, conversation_id: int, writing: Writing) -
     moment = writing.happened_at or now()
     reply = _write(viewer, conversation, writing, direction="out", moment=moment)
     attach(reply, writing.kept)
+    index(reply, (file.name for file in writing.kept))
     if writing.answers:
         settle(conversation, settled_as="answered", at=moment, by=reply, up_to=writing.seen)
     conversation.last_at = max(conversation.last_at, moment)
@@ -70,6 +72,7 @@ def record_note(*, viewer: Viewer, conversation_id: int, writing: Writing) -> In
             return known
         moment = writing.happened_at or now()
         note = _write(viewer, conversation, writing, direction="internal", moment=moment)
+        index(note, ())
         conversation.last_at = max(conversation.last_at, moment)
         bump(conversation, "last_at")
         record(kinds.NOTED, _about(conversation, note), person_id=viewer.person_id, at=moment)
@@ -84,6 +87,7 @@ def withdraw(*, interaction: Interaction, person_id: int | None) -> Interaction:
     # The key is given back, so that the same draft may be sent again.
     interaction.dedup_key, interaction.external_id = None, ""
     interaction.save(update_fields=["withdrawn_at", "dedup_key", "external_id"])
+    forget(interaction)
     _answer_lost(conversation, interaction)
     record(kinds.WITHDRAWN, _about(conversation, interaction), person_id=person_id)
     return interaction

@@ -10,6 +10,7 @@ from heedful.events.actions import Subject, record
 from heedful.interactions import kinds
 from heedful.interactions.actions.attachments import Kept, attach
 from heedful.interactions.actions.inbound import as_read, preview_of
+from heedful.interactions.actions.terms import index_again
 from heedful.interactions.models import Conversation, Interaction
 
 
@@ -32,6 +33,7 @@ def reread(*, interaction: Interaction, inbound: Inbound, kept: tuple[Kept, ...]
             interaction.save(update_fields=sorted(fields))
             _refresh_list(interaction, before)
         attach(interaction, added)
+        index_again([interaction.pk])
         about = Subject(interaction.brand_id, interaction.customer_id, interaction.conversation_id, interaction.pk)
         record(kinds.REREAD, about, changed=changed)
     return changed

@@ -8,6 +8,7 @@ from heedful.interactions.models.moving import Move
 from heedful.interactions.models.presence import Presence
 from heedful.interactions.models.saved_view import SavedView
 from heedful.interactions.models.tagging import Tag, Tagging
+from heedful.interactions.models.terms import Indexing, SavedSearch, Terms
 
 __all__ = [
     "Attachment",
@@ -15,12 +16,15 @@ __all__ = [
     "BatchItem",
     "Conversation",
     "Follower",
+    "Indexing",
     "Interaction",
     "Mention",
     "Move",
     "Presence",
     "ReadMark",
+    "SavedSearch",
     "SavedView",
     "Tag",
     "Tagging",
+    "Terms",
 ]

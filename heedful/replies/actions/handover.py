@@ -18,7 +18,7 @@ from heedful.team.viewer import Viewer
 
 
 def hand_over(*, viewer: Viewer, conversation_id: int, person_id: int, kind: str = Draft.Kind.REPLY) -> Draft:
-    """Give one's draft, with all that is in it, and the conversation to a colleague. A draft of theirs is not touched."""
+    """Give one's draft, with all that is in it, and the conversation to a colleague. Theirs is not touched."""
     with transaction.atomic():
         row = conversation_of(viewer, conversation_id)
         Conversation.objects.select_for_update().get(pk=row.pk)

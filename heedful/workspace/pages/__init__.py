@@ -6,13 +6,14 @@ from heedful.workspace.pages.conversation import conversation, letter
 from heedful.workspace.pages.handling import assignment, closing, reading, resolution
 from heedful.workspace.pages.inbox import home, inbox, rail_counts
 from heedful.workspace.pages.joining import merging, move_undo, splitting
-from heedful.workspace.pages.marking import conversation_tags, following, priority, snooze
+from heedful.workspace.pages.marking import conversation_tags, following, mentionable, priority, snooze
 from heedful.workspace.pages.note import customer_search, note
 from heedful.workspace.pages.presence import presence
 from heedful.workspace.pages.radar import radar
 from heedful.workspace.pages.search import search
 from heedful.workspace.pages.set_aside import raw_dismissal, retrial, set_aside, source
 from heedful.workspace.pages.settlement import settlement
+from heedful.workspace.pages.tag_settings import settings_tag, settings_tags
 from heedful.workspace.pages.views import completions, view, views
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "home",
     "inbox",
     "letter",
+    "mentionable",
     "merging",
     "move_undo",
     "note",
@@ -45,6 +47,8 @@ __all__ = [
     "retrial",
     "search",
     "set_aside",
+    "settings_tag",
+    "settings_tags",
     "settlement",
     "snooze",
     "source",

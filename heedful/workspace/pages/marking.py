@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from heedful.interactions import actions, kinds
 from heedful.interactions.queries import conversation as talk_of
 from heedful.interactions.queries import conversation_of, tags, tags_on
+from heedful.team.queries import colleagues
 from heedful.workspace import labels
 from heedful.workspace.desk import DeskRequest, Refused, changed, desk_page, refusals, wants_part, whole_number
 from heedful.workspace.later import instant_of, laters
 from heedful.workspace.pages.answers import ask, done
 
+MOST_OFFERED = 8
 LONGEST_SNOOZE = timedelta(days=365)
 
 
@@ -94,3 +96,20 @@ def following(request: DeskRequest, conversation_id: int) -> HttpResponse:
         return done(request, kinds.UNFOLLOWED, row)
     row = actions.follow(viewer=request.viewer, conversation_id=conversation_id)
     return done(request, kinds.FOLLOWED, row)
+
+
+@require_GET
+@desk_page
+def mentionable(request: DeskRequest, conversation_id: int) -> HttpResponse:
+    """Who can be named in a note, by the beginning of any of their names; oneself not."""
+    row = conversation_of(request.viewer, conversation_id)
+    typed = " ".join(request.GET.get("q", "")[:100].casefold().split())
+    people = [name for number, name in colleagues(request.viewer, row.brand_id) if number != request.viewer.person_id]
+    fitting = [name for name in people if any(part.startswith(typed) for part in _beginnings(name))]
+    offered = [{"text": name, "meant": "", "start": 0} for name in dict.fromkeys(fitting)][:MOST_OFFERED]
+    return render(request, "workspace/_completions.html", {"offered": offered})
+
+
+def _beginnings(name: str) -> list[str]:
+    parts = name.casefold().split()
+    return [" ".join(parts[place:]) for place in range(len(parts))]

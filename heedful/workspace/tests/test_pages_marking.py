@@ -150,3 +150,26 @@ def test_another_brand_marks_nothing(cast, browse, row):
 def test_a_snoozed_one_says_when_it_is_back(cast, desk, row):
     snooze(viewer=cast.viewer, conversation_id=row.pk, until=now() + 2 * DAY)
     assert "back" in desk.get(f"/conversations/{row.pk}/").content.decode()
+
+
+def test_colleagues_are_offered_after_an_at_sign(cast, browse, desk, row):
+    at = f"/conversations/{row.pk}/mentionable/"
+    everybody = desk.get(at, {"q": ""}, headers=HTMX).content.decode()
+    assert [name in everybody for name in ("Bruno", "Celia", "Dag", "Alva", "Olga")] == [True, True, True, False, False]
+    assert "Celia" not in desk.get(at, {"q": "bru"}, headers=HTMX).content.decode()
+    assert browse(cast.outsider).get(at, {"q": "b"}).status_code == 404
+
+
+def test_a_lead_tidies_up_the_tags(cast, browse, desk, row):
+    first = tag(viewer=cast.viewer, conversation_id=row.pk, name="refund")
+    second = tag(viewer=cast.viewer, conversation_id=row.pk, name="money back")
+    assert desk.get("/settings/tags/").status_code == 403
+    lead = browse(cast.lead)
+    assert "money back" in lead.get("/settings/tags/").content.decode()
+    lead.post(f"/settings/tags/{first.pk}/", {"name": "Refunds", "tone": "good"})
+    lead.post(f"/settings/tags/{second.pk}/", {"what": "merge", "into": first.pk})
+    assert list(Tag.objects.values_list("name", "tone")) == [("Refunds", "good")]
+    assert lead.post(f"/settings/tags/{first.pk}/", {"what": "merge", "into": first.pk}).status_code == 400
+    assert browse(cast.outsider).post(f"/settings/tags/{first.pk}/", {"what": "remove"}).status_code == 404
+    lead.post(f"/settings/tags/{first.pk}/", {"what": "remove"})
+    assert not Tag.objects.exists()

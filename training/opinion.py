@@ -87,7 +87,7 @@ def fit(told: Sequence[Told]) -> str:
     biases = []
     for number, answer in enumerate(answers):
         penalty = GOOD_PENALTY if answer == opinion.GOOD else FAULT_PENALTY
-        model = LogisticRegression(C=penalty, max_iter=500)
+        model = LogisticRegression(C=penalty, solver="liblinear", intercept_scaling=20, random_state=7)
         model.fit(table, [answer in one.case.expect for one in told])
         biases.append(round(float(model.intercept_[0]) * weights.SCALE))
         for name, value in zip(names, model.coef_[0], strict=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from heedful.coach.scene import Scene
 
 _NODS = frozenset(
@@ -48,8 +50,18 @@ def _asks_back(scene: Scene, number: int) -> bool:
 
 
 def _gives(scene: Scene) -> bool:
-    """A time or a deed that is not part of the sympathy."""
+    """A time or a deed that is not part of the sympathy, or a thing that is there now."""
+    if any(_brings(scene.words.words_in(number)) for number in range(len(scene.words.sentences))):
+        return True
     return any(not any(scene.says_in(cue.sentence, name) for name in _SYMPATHY) for cue in scene.said("when"))
+
+
+def _brings(row: list[str]) -> bool:
+    """Like "here's a blanket", "there's a cab for you", "it's in your street now", "ringing you now"."""
+    pairs = itertools.pairwise(row)
+    if any(one in ("here", "there") and two in ("is", "are") for one, two in pairs):
+        return True
+    return ("now" in row and not {"where", "see", "heard"}.intersection(row)) or row[:2] == ["come", "with"]
 
 
 def _acts(scene: Scene) -> bool:
@@ -70,7 +82,7 @@ def _only_nods(scene: Scene) -> bool:
     """Sympathy, a sigh, a "noted": something is said about the trouble, and then nothing."""
     if scene.commitments or any(_is_step(scene, number) for number in range(len(scene.words.sentences))):
         return False
-    nods = _NODS & scene.said_words
+    nods = _NODS & scene.said_words if scene.has_trouble else ()
     return bool(nods) or scene.says("apology", "heard", "boilerplate", "cold_receipt") or "never" in scene.said_words
 
 

@@ -145,7 +145,7 @@ def takes_up(ask: Ask, reply: Reply, *, alone: bool) -> bool:
         return True
     fits = {
         "when": reply.says_time,
-        "how_much": reply.says_number,
+        "how_much": reply.says_number or reply.says_time,
         "why": reply.says_reason or reply.acts_done,
         "where": reply.says_place,
         "yes_no": reply.nods or (alone and reply.says_yes_or_no),

@@ -31,6 +31,8 @@ def check(scene: Scene) -> Iterator[Found]:
         or scene.is_yes_to_ask
     ):
         return
+    if scene.says("refusal", "policy", "boilerplate") and not _is_hard(scene):
+        return
     if (_is_mild(scene) and _is_being_mended(scene)) or _is_granted(scene) or _is_lived_up_to(scene):
         return
     if len(scene.words.words) < _FEWEST_WORDS and not scene.says("refusal"):
@@ -52,6 +54,11 @@ def _is_felt(scene: Scene) -> bool:
     """A feeling, a hardship, or somebody or something dear was named; a plain fault is worth a hint only."""
     signs = scene.heard.signs
     return signs.distress + signs.anger >= 1 or signs.stakes > 0 or "sarcasm" in scene.heard.cues
+
+
+def _is_hard(scene: Scene) -> bool:
+    """A wall or a form letter is a fault of its own; to somebody in need it is cold as well."""
+    return "hardship" in scene.heard.cues or scene.heard.signs.distress + scene.heard.signs.anger >= _DEEP
 
 
 def _is_due(scene: Scene) -> bool:
@@ -105,5 +112,19 @@ RULE = Rule(
     practices=("L2", "T3"),
     check=check,
     languages=FOUR,
-    gives_way_to=("TON", "OWN", "QST", "FLO", "PER2", "FBK", "PRM2", "HON"),
+    gives_way_to=(
+        "TON",
+        "OWN",
+        "QST",
+        "FLO1",
+        "FLO3",
+        "FBK",
+        "PRM",
+        "HON",
+        "PUB",
+        "CLR1",
+        "PER205",
+        "EMP201",
+        "EMP203",
+    ),
 )

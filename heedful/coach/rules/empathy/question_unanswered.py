@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from heedful.coach.finding import Evidence
@@ -14,15 +15,19 @@ _LITTLE = frozenset(
     "do does did is are was were can could would will may i you we it the a an to my your me please and or".split()
 )
 _LONGEST = 70
-_MANY_ANSWERS = ("how", "where", "request")  # a fitting answer need not share a word with the question
+_COUNTED = re.compile(r"(?:^|\s)\(?\d[.):]\s")
+_SHINE = frozenset(
+    "lovely great popular proud beautiful bestseller bestsellers favourite wonderful attractive delicious best love amazing"
+    " fantastic perfect stylish modern quality experienced delighted thrilled interesting pleased care new gorgeous".split()
+)
 _SURE_UP_TO = 45  # in a longer reply an answer may hide in other words
 
 
 def check(scene: Scene) -> Iterator[Found]:
-    is_long = len(scene.words.words) > _SURE_UP_TO and len(scene.open_asks) < len(scene.customer.asks)
-    alone = len(scene.customer.asks) == 1
+    if _is_numbered(scene):
+        return
+    is_unsure = _may_answer(scene)
     for ask in scene.open_asks:
-        is_unsure = is_long or (alone and ask.kind in _MANY_ANSWERS)
         yield Found(
             None,
             f"The question “{_short(ask)}” has no answer here.",
@@ -31,6 +36,19 @@ def check(scene: Scene) -> Iterator[Found]:
             confidence=0.5 if is_unsure else 0.75,
             severity="info" if is_unsure else None,
         )
+
+
+def _is_numbered(scene: Scene) -> bool:
+    """Answers counted like the questions: "1. Yes. 2. Twelve euros."."""
+    counted = len(_COUNTED.findall(scene.draft.text))
+    return counted > 1 and counted >= len(scene.customer.asks)
+
+
+def _may_answer(scene: Scene) -> bool:
+    """A fitting answer to a single question need not share a word with it; praise of the goods is none."""
+    if len(scene.customer.asks) > 1:
+        return len(scene.words.words) > _SURE_UP_TO and len(scene.open_asks) < len(scene.customer.asks)
+    return not (_SHINE & scene.said_words or scene.says("offer", "boilerplate"))
 
 
 def _topic(ask: Ask) -> str:
@@ -52,5 +70,5 @@ RULE = Rule(
     why="A question that gets no answer has to be asked again, and feels unheard.",
     practices=("L1",),
     check=check,
-    gives_way_to=("TON", "CLR1", "PER1", "PER201", "PRM2", "FLO", "OWN", "QST"),
+    gives_way_to=("TON", "CLR1", "PER1", "PRM2", "FLO", "OWN", "QST"),
 )

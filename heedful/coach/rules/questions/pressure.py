@@ -8,6 +8,7 @@ from heedful.coach.kinds.guessing import guesses
 from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.kinds.wording import FREE
+from heedful.coach.reading.cues import Cue
 from heedful.coach.rule import Found, Rule
 from heedful.coach.scene import Scene
 
@@ -15,7 +16,16 @@ _ACCEPTS = frozenset(
     "course sure fine gladly noted cancelled understood certainly time okay ok understand sorry done".split()
 )
 _pressing = pointing_at("pressure", says="{words} presses for an answer.", unless=("heard",), better=FREE)
-_leaning = pointing_at("leans_on_them", says="{words} leans on somebody who is undecided.", confidence=0.75)
+
+
+def _is_push(scene: Scene, cue: Cue) -> bool:
+    """A bare "right" pushes only as a question."""
+    return cue.last - cue.first > 1 or scene.words.sentences[cue.sentence].is_question
+
+
+_leaning = pointing_at(
+    "leans_on_them", says="{words} leans on somebody who is undecided.", confidence=0.75, picks=_is_push
+)
 
 
 def _presses(scene: Scene) -> Iterator[Found]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from heedful.coach.kinds.cold import curtly, or_leaning
+from heedful.coach.kinds.heat import accusing
 from heedful.coach.kinds.phrases import pointing_at
-from heedful.coach.kinds.wording import KIND
+from heedful.coach.kinds.saying import quoted
+from heedful.coach.kinds.wording import KIND, instead
 from heedful.coach.reading.cues import Cue
-from heedful.coach.rule import FOUR, Rule
+from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
 _CLEAR = 3
@@ -15,6 +19,18 @@ _CLEAR = 3
 def _stands(scene: Scene, cue: Cue) -> bool:
     """A few words that could be meant either way are not held against a reply that cares."""
     return cue.last - cue.first > _CLEAR or not scene.shows_care
+
+
+_plain = pointing_at("retort", says="{words} hits back.", unless=("owned", "boundary"), picks=_stands, better=KIND)
+
+
+def _hits_back(scene: Scene) -> Iterator[Found]:
+    """In public, to accuse the customer is to hit back as well."""
+    plain = list(_plain(scene))
+    yield from plain
+    for cue in [] if plain else accusing(scene)[:1]:
+        offered = instead(scene, cue.sentence, KIND)
+        yield Found(cue.span, f"{quoted(scene, cue.span)} hits back.", suggestion=offered, confidence=0.75)
 
 
 RULE = Rule(
@@ -27,11 +43,7 @@ RULE = Rule(
     why="Whoever hits back wins the sentence and loses the customer.",
     practices=("T2",),
     check=or_leaning(
-        curtly(
-            pointing_at("retort", says="{words} hits back.", unless=("owned",), picks=_stands, better=KIND),
-            "snaps",
-            "{words} is curt.",
-        ),
+        curtly(_hits_back, "snaps", "{words} is curt."),
         "leans_harsh",
         says="{words} sounds harsh to somebody who came with a trouble.",
         better=KIND,

@@ -12,7 +12,7 @@ from heedful.events.dispatch import Table, dispatch
 from heedful.events.instant import HOUR, MINUTE, as_if_at, to_datetime
 from heedful.interactions.actions import mark_read
 from heedful.interactions.models import Conversation
-from heedful.replies.actions import save_draft
+from heedful.replies.actions import change_signature, save_draft
 from heedful.switchboard.receive import MAX_ATTEMPTS, keep, receive
 
 # A report about a mail that never was ours: somebody forged our address.
@@ -54,6 +54,9 @@ Message-ID: <offer-{number}@bulk.parcelwaits.example>
 """
 
 
+SIGNATURE = "**{{brand}}**\n[{{address}}](mailto:{{address}})"
+
+
 def lay_out(stage: Stage, performances: list[Performance], until: int, table: Table, chance: Random) -> None:
     """All at the last moment, in one transaction."""
     with transaction.atomic(), as_if_at(until):
@@ -62,8 +65,18 @@ def lay_out(stage: Stage, performances: list[Performance], until: int, table: Ta
                 _leave_half_written(performance, chance)
         _set_one_aside(stage, until)
         _read_what_is_old(stage, until, chance)
+        _sign(stage)
         while dispatch(table):
             pass
+
+
+def _sign(stage: Stage) -> None:
+    """From now on the brand's name and address stand under every mail."""
+    viewers = [stage.viewer(person.first) for person in stage.firm.staff]
+    for account in stage.accounts.values():
+        admin = next((viewer for viewer in viewers if viewer.can("admin", account.brand_id)), None)
+        if admin is not None:
+            change_signature(viewer=admin, brand_id=account.brand_id, text=SIGNATURE, is_own=False)
 
 
 def _leave_half_written(performance: Performance, chance: Random) -> None:

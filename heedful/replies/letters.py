@@ -41,7 +41,7 @@ def writing_of(letter: Letter, account: Account, key: str, seen: int | None) -> 
         channel=account.channel,
         html=to_html(letter.text, shown) if shown or has_marks(letter.text) else "",
         extra=_extra(letter, plain),
-        kept=tuple(_kept(file, shown) for file in letter.files),
+        kept=tuple(_kept(file, letter, shown) for file in letter.files),
         answers=letter.heading.original_id is None,
     )
 
@@ -78,16 +78,11 @@ def _extra(letter: Letter, plain: str) -> dict[str, Any]:
     return extra
 
 
-def _kept(file: DraftFile, shown: set[str]) -> Kept:
-    return Kept(
-        file.name,
-        file.content_type,
-        file.size,
-        file.digest,
-        file.content_id,
-        file.is_inline and _token(file) in shown,
-        "upload",
-    )
+def _kept(file: DraftFile, letter: Letter, shown: set[str]) -> Kept:
+    """A picture stays inside where the text, or the original that is passed on, shows it."""
+    is_shown = _token(file) in shown or bool(file.content_id and f"cid:{file.content_id}" in letter.passed_on[1])
+    is_inline = file.is_inline and is_shown
+    return Kept(file.name, file.content_type, file.size, file.digest, file.content_id, is_inline, "upload")
 
 
 def _token(file: DraftFile) -> str:

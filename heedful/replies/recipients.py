@@ -75,7 +75,9 @@ def _as_before(talk: Talk, extra: dict[str, Any]) -> Heading:
 def _to_all(talk: Talk, row: dict[str, Any], rows: list[dict[str, Any]]) -> Usual:
     extra = row["extra"]
     copied = [*extra.get("to", ()), *extra.get("cc", ())]
-    own = _addresses_of(talk)
+    writers = {one["author_address"] for one in rows if one["direction"] == "in"}
+    alone = not copied and not extra.get("from") and len(writers) == 1
+    own = {row["author_address"]} if alone else _addresses_of(talk)
     answer_to, doubtful = _answer_address(row, own)
     to: tuple[Party, ...] = (Party(answer_to, row["author_name"] or (talk.customer_name if answer_to in own else "")),)
     others = [one for one in copied if one not in {row["author_address"], extra.get("from")}]

@@ -109,7 +109,7 @@ def bring_back(draft: Draft, interaction: Interaction) -> None:
             content_id=file.content_id, is_inline=file.is_inline, created_at=now(),
         )
         for file in interaction.attachments.order_by("id")
-        if file.content_id not in held
+        if file.digest and file.content_id not in held
     )  # fmt: skip
 
 

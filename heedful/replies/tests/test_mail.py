@@ -11,6 +11,7 @@ import time_machine
 from django.utils import timezone
 
 from heedful.blobs.models import Verdict
+from heedful.blobs.store import put_blob
 from heedful.blobs.verdicts import is_scanning
 from heedful.channels.email.markup import picture_mark
 from heedful.channels.email.outbound import compose as compose_mail
@@ -222,6 +223,22 @@ def test_a_forward_carries_the_original_and_answers_nobody(cast: Cast, account: 
     answer = send_reply(viewer=cast.viewer, conversation_id=talk.pk, text="A loose wire, Ida.", key="k2")
     assert answer.recipients["to"] == ["ida@client.test"]
     assert "works@bench.test" not in str(answer.recipients)
+
+
+def test_pictures_inside_a_passed_on_mail_stay_inside(cast: Cast, talk: Conversation) -> None:
+    mail = talk.interactions.get()
+    Interaction.objects.filter(pk=mail.pk).update(html='<p>Look <img src="cid:pic@x"></p>')
+    digest = put_blob(b"\x89PNG")
+    mail.attachments.create(
+        name="p.png", content_type="image/png", size=4, digest=digest, content_id="pic@x", is_inline=True
+    )
+    start_forward(viewer=cast.viewer, conversation_id=talk.pk)
+    to = Heading((Party("works@bench.test"),))
+    delivery = forward_mail(viewer=cast.viewer, conversation_id=talk.pk, text="Look", key="k1", heading=to)
+    sent = on_the_wire(delivery)
+    [shown] = [part for part in sent.walk() if part.get_content_type() == "image/png"]
+    assert shown["Content-ID"] == "<pic@x>"
+    assert 'src="cid:pic@x"' in sent.get_body(("html",)).get_content()
 
 
 def test_an_undone_forward_is_a_forward_again(cast: Cast, talk: Conversation) -> None:

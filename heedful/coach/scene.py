@@ -16,6 +16,7 @@ from heedful.coach.reading.cues import Cue, find_cues
 from heedful.coach.reading.greeting import Greeting, read_greeting
 from heedful.coach.reading.language import language_of
 from heedful.coach.reading.leaning import gives_help, lean_of
+from heedful.coach.reading.little_words import marked_questions
 from heedful.coach.reading.private import Private, private_in
 from heedful.coach.reading.promises.read import promises_in
 from heedful.coach.reading.questions import Ask, questions_in
@@ -28,7 +29,9 @@ _LEAST = 0.5
 _CARE = ("apology", "heard", "owned", "took_over", "glad", "already_done", "finds_out")
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩЀ-Я]"  # ranges are quicker than a class of what they are not
 _TWO_CAPITALS = re.compile(_CAPITAL * 2)
-_YES = frozenset("yes sure certainly gladly absolutely yep yeah".split())
+_YES = frozenset(
+    "yes sure certainly gladly absolutely yep yeah ja gern gerne natürlich oui volontiers sí claro".split()
+)
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,8 @@ class Scene:
     @cached_property
     def questions(self) -> list[Ask]:
         """The draft's own questions."""
+        if self.language != "en":
+            return marked_questions(self.words, self.language)
         return questions_in(self.words)
 
     @cached_property
@@ -131,9 +136,9 @@ class Scene:
 
     @cached_property
     def open_asks(self) -> list[Ask]:
-        """The customer's asks that nothing in the draft takes up."""
+        """The customer's asks that nothing in the draft takes up; only in English can we tell."""
         asks = self.customer.asks
-        if not asks:
+        if not asks or self.language != "en":
             return []
         if len(asks) == 1 and self.acts:
             return []
@@ -176,6 +181,8 @@ class Scene:
     @cached_property
     def acts(self) -> bool:
         """Takes something upon itself."""
+        if self.language != "en":
+            return self.says("will_act", "already_done")
         return takes_upon_itself(self.words)
 
     @cached_property

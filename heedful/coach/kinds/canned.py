@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from heedful.coach.reading.answers import roots_of
+from heedful.coach.reading.little_words import LITTLE
 from heedful.coach.scene import Scene
 
 
@@ -15,7 +16,9 @@ def is_canned(scene: Scene) -> bool:
     canned = canned_sentences(scene)
     if not canned:
         return False
-    theirs = roots_of([word for one in scene.heard.words for word in one.words])
+    theirs = roots_of([word for one in scene.heard.words for word in one.words]) - roots_of(
+        tuple(LITTLE.get(scene.language, ()))
+    )
     others = [n for n in range(len(scene.words.sentences)) if n not in canned and not _is_greeting(scene, n)]
     if not others:
         return not theirs & roots_of(scene.words.words) or len(canned) > 1

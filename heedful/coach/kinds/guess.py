@@ -9,7 +9,10 @@ _HARM = frozenset(
     "safe safety danger dangerous poison poisonous edible eat mushroom allergy allergic nuts gluten baby babies pregnant"
     " pills pill medicine medication dose drug insulin heart doctor electric electricity gas shock fire toxic legal law"
     " lawsuit contract liable tax taxes insured insurance covered visa pension loan mortgage invest investment brakes"
-    " airbag helmet".split()
+    " airbag helmet giftig allergie allergisch nüsse schwanger medikament medikamente tabletten gefährlich säugling steuer"
+    " versichert bremsen enceinte allergie allergique arachide médicament médicaments toxique dangereux bébé nourrisson freins"
+    " assuré impôts embarazada alergia alérgico alérgica cacahuetes medicamento medicamentos jarabe tóxico peligroso bebé"
+    " frenos asegurado impuestos".split()
 )
 _UNSURE = frozenset(
     "guess think believe suppose imagine probably maybe perhaps presumably reckon sure somebody idea bet hunch feeling clue say"
@@ -31,7 +34,7 @@ def asks_opinion(scene: Scene) -> bool:
 def _is_estimate(scene: Scene, cue: Cue) -> bool:
     """A "should" beside a figure or a time says how sure it is; an "I guess" beside one does not."""
     words = scene.words
-    if _UNSURE.intersection(words.words[cue.first : cue.last]):
+    if scene.language != "en" or _UNSURE.intersection(words.words[cue.first : cue.last]):
         return False
     figures = any(word[0].isdigit() for word in words.words_in(cue.sentence))
     return figures or scene.says_in(cue.sentence, "when") or scene.acts

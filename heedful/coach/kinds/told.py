@@ -11,10 +11,16 @@ from heedful.coach.scene import Scene
 _WORD = re.compile(r"[a-z]+")
 _CODE = re.compile(r"\b[A-Z]{1,4}-?\d{3,}\b|\b\d{4,}\b")
 _KINDS = (
-    ("number", frozenset("number reference serial order invoice id".split())),
-    ("phone number", frozenset("phone telephone mobile".split())),
-    ("address", frozenset("address".split())),
-    ("name", frozenset("name".split())),
+    (
+        "number",
+        frozenset(
+            "number reference serial order invoice id nummer bestellnummer kundennummer auftragsnummer rechnungsnummer seriennummer"
+            " vorgangsnummer numéro référence número referencia".split()
+        ),
+    ),
+    ("phone number", frozenset("phone telephone mobile telefonnummer handynummer téléphone teléfono".split())),
+    ("address", frozenset("address adresse anschrift dirección".split())),
+    ("name", frozenset("name nom nombre".split())),
 )
 _GIVEN = frozenset(
     "attached attach enclosed sent gave uploaded here told said wrote provided included forwarded shared".split()
@@ -32,7 +38,9 @@ _ALIKE = {
     "documents": "document",
     "papers": "document",
 }
-_TROUBLE = frozenset("problem issue matter wrong happened about concern trouble help product it".split())
+_TROUBLE = frozenset(
+    "problem issue matter wrong happened about concern trouble help product it problem anliegen problème souci problema ayuda".split()
+)
 
 
 def was_told(scene: Scene, cue: Cue) -> str:

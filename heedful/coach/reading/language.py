@@ -32,7 +32,7 @@ def language_of(words: Words, usual: str) -> str:
     if not words.words:
         return usual
     counts: dict[str, int] = {}
-    for word in words.words[:200]:
+    for word in _typed(words):
         for language in _OF.get(word, ()):
             counts[language] = counts.get(language, 0) + 1
     if counts:
@@ -40,6 +40,20 @@ def language_of(words: Words, usual: str) -> str:
         if counts[best] >= 2 or best == usual or len(words.words) < 6:
             return best if counts[best] >= 2 else usual
     return usual if _is_latin(words) and len(words.words) < 12 else "und"
+
+
+def _typed(words: Words) -> list[str]:
+    """As written: opened contractions are English, and "im" is a German word too."""
+    found: list[str] = []
+    last = -1
+    for word, start, end in zip(words.words[:200], words.starts, words.ends, strict=False):
+        raw = words.text[start:end].lower()
+        if not raw.isalpha():
+            found.append(word)
+        elif start != last:
+            found.append(raw)
+        last = start
+    return found
 
 
 def _is_latin(words: Words) -> bool:

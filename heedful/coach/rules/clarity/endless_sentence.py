@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heedful.coach.customer import SPOKEN
-from heedful.coach.rule import Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
 _MOST, _MOST_SPOKEN = 60, 45
@@ -29,4 +29,5 @@ RULE = Rule(
     why="By its end the reader has lost its beginning.",
     practices=("T1",),
     check=check,
+    languages=FOUR,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.kinds.terms import is_news_to_reader
-from heedful.coach.rule import Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
 
@@ -27,4 +27,5 @@ RULE = Rule(
     why="Stiff words keep the reader at arm's length and are easily misread.",
     practices=("T1",),
     check=check,
+    languages=FOUR,
 )

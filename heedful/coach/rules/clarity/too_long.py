@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heedful.coach.finding import Span
-from heedful.coach.rule import Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
 _FOR_EACH_MORE = 40
@@ -40,4 +40,5 @@ RULE = Rule(
     why="What is too long is skimmed, and the one thing that matters is missed.",
     practices=("T1", "T6"),
     check=check,
+    languages=FOUR,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from heedful.coach.finding import Span
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.kinds.told import was_told
-from heedful.coach.rule import Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
 _LOOKED_AT = 4
@@ -31,4 +31,5 @@ RULE = Rule(
     why="Having to say it twice tells the customer that nobody read it once.",
     practices=("L1", "P1"),
     check=check,
+    languages=FOUR,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.phrases import whole_text
 from heedful.coach.kinds.wording import at_first
-from heedful.coach.rule import Rule
+from heedful.coach.rule import FOUR, Rule
 from heedful.coach.scene import Scene
 
 
@@ -30,4 +30,5 @@ RULE = Rule(
     why="Who tells us what is wrong does our work for us.",
     practices=("F1", "H1"),
     check=whole_text("The customer's hint is turned away without a thank you.", _turns_away, better=_thanks),
+    languages=FOUR,
 )

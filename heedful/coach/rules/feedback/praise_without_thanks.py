@@ -5,7 +5,7 @@ from __future__ import annotations
 from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.phrases import whole_text
 from heedful.coach.kinds.wording import at_first, instead
-from heedful.coach.rule import Rule
+from heedful.coach.rule import FOUR, Rule
 from heedful.coach.scene import Scene
 
 _THANKS = "Thank you for these kind words!"
@@ -34,4 +34,5 @@ RULE = Rule(
     practices=("F4",),
     check=whole_text("The customer's kind words get no thanks here.", _goes_unthanked, better=_thanks),
     gives_way_to=("PER201",),
+    languages=FOUR,
 )

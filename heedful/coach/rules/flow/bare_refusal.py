@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.saying import quoted, tautologies
 from heedful.coach.reading.cues import Cue
-from heedful.coach.rule import Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
 _WISH = frozenset("can could may would will".split())
+_YES = frozenset(("yes", "ja", "oui", "sí"))
 _BETTER = " I know that is not what you hoped for. Tell me what you need it for, and I will look for another way today."
 
 
@@ -20,7 +21,7 @@ def check(scene: Scene) -> Iterator[Found]:
         refusals += tautologies(scene.words)
     if (
         not refusals
-        or "yes" in scene.words.words
+        or not _YES.isdisjoint(scene.said_words)
         or scene.says("way_out", "reason", "kind_end", "next_step", "heard", "will_act", "when")
         or not scene.customer_spoke
     ):
@@ -28,13 +29,14 @@ def check(scene: Scene) -> Iterator[Found]:
     first = refusals[0]
     number = scene.words.sentence_at(first.start)
     end = scene.words.sentences[number].end if number is not None else first.end
-    better = Suggestion("insert", end, end, _BETTER)
+    better = Suggestion("insert", end, end, _BETTER) if scene.language == "en" else None
     yield Found(first, f"{quoted(scene, first)} is a no with no reason and no way on.", suggestion=better)
 
 
 def _refuses(scene: Scene, cue: Cue) -> bool:
     """A "no" to a wish; to a plain question it is an answer."""
-    if scene.words.words[cue.first] != "no" or scene.words.words[cue.first : cue.first + 2] == ["no", "longer"]:
+    opening = scene.words.words[cue.first : cue.first + 2]
+    if scene.language != "en" or opening[0] != "no" or opening == ["no", "longer"]:
         return True
     return not scene.customer.asks or any(set(ask.words[:1]) <= _WISH for ask in scene.customer.asks)
 
@@ -49,4 +51,5 @@ RULE = Rule(
     practices=("E1", "T1"),
     check=check,
     gives_way_to=("TON1", "FLO201", "FLO3", "CLR1", "PRM2"),
+    languages=FOUR,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from heedful.coach.finding import Evidence, Span
 from heedful.coach.kinds.circles import repeated_turn, repeats_themselves, retold_turn
-from heedful.coach.rule import Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
 _AGAIN = frozenset(
@@ -18,9 +18,7 @@ def check(scene: Scene) -> Iterator[Found]:
     if scene.says("sums_up", "owned"):
         return
     place = repeated_turn(scene)
-    if place is None and (
-        repeats_themselves(scene) or _AGAIN.intersection(word for one in scene.heard.words for word in one.words)
-    ):
+    if place is None and scene.language == "en" and _is_told_again(scene):
         place = retold_turn(scene)
     if place is not None:
         whole = Span(0, len(scene.context.turns[place].text))
@@ -33,6 +31,12 @@ def check(scene: Scene) -> Iterator[Found]:
         yield Found(again[0].span, "The customer has had this answer before.", confidence=0.8)
 
 
+def _is_told_again(scene: Scene) -> bool:
+    return repeats_themselves(scene) or bool(
+        _AGAIN.intersection(word for one in scene.heard.words for word in one.words)
+    )
+
+
 RULE = Rule(
     code="FLO301",
     name="in-circles",
@@ -42,4 +46,5 @@ RULE = Rule(
     why="What did not help twice will not help a third time.",
     practices=("E1",),
     check=check,
+    languages=FOUR,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heedful.coach.kinds.phrases import affirmed, pointing_at
 from heedful.coach.reading.cues import Cue
-from heedful.coach.rule import Rule
+from heedful.coach.rule import FOUR, Rule
 from heedful.coach.scene import Scene
 
 
@@ -35,4 +35,5 @@ RULE = Rule(
         picks=_is_told,
     ),
     gives_way_to=("TON1", "FLO3", "CLR1", "PRM2"),
+    languages=FOUR,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from heedful.coach.kinds.guess import asks_opinion, guess_about, is_guess
 from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.kinds.wording import FOUND_OUT
-from heedful.coach.rule import Rule
+from heedful.coach.rule import FOUR, Rule
 from heedful.coach.scene import Scene
 
 
@@ -29,4 +29,5 @@ RULE = Rule(
         picks=is_guess,
         better=FOUND_OUT,
     ),
+    languages=FOUR,
 )

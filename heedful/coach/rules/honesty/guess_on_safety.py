@@ -5,7 +5,7 @@ from __future__ import annotations
 from heedful.coach.kinds.guess import guess_about, is_guess
 from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.kinds.wording import FOUND_OUT
-from heedful.coach.rule import Rule
+from heedful.coach.rule import FOUR, Rule
 
 RULE = Rule(
     code="HON103",
@@ -24,4 +24,5 @@ RULE = Rule(
         picks=is_guess,
         better=FOUND_OUT,
     ),
+    languages=FOUR,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heedful.coach.kinds.phrases import affirmed, pointing_at
 from heedful.coach.kinds.wording import FOUND_OUT
-from heedful.coach.rule import Rule
+from heedful.coach.rule import FOUR, Rule
 from heedful.coach.scene import Scene
 
 
@@ -28,4 +28,5 @@ RULE = Rule(
         picks=affirmed,
         better=FOUND_OUT,
     ),
+    languages=FOUR,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from heedful.coach.kinds.cold import or_leaning
 from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.kinds.wording import TAKEN
-from heedful.coach.rule import Rule
+from heedful.coach.rule import FOUR, Rule
 from heedful.coach.scene import Scene
 
 
@@ -34,4 +34,5 @@ RULE = Rule(
         better=TAKEN,
     ),
     gives_way_to=("OWN101", "OWN102", "OWN103", "FLO", "TON1", "QST2"),
+    languages=FOUR,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heedful.coach.kinds.phrases import affirmed, pointing_at
 from heedful.coach.kinds.wording import TAKEN
-from heedful.coach.rule import Rule
+from heedful.coach.rule import FOUR, Rule
 from heedful.coach.scene import Scene
 
 
@@ -29,4 +29,5 @@ RULE = Rule(
         better=TAKEN,
     ),
     gives_way_to=("OWN101", "OWN102", "OWN103", "TON1", "PUB2"),
+    languages=FOUR,
 )

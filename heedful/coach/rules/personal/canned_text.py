@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heedful.coach.kinds.canned import canned_sentences, is_canned
 from heedful.coach.kinds.phrases import whole_text
-from heedful.coach.rule import Rule
+from heedful.coach.rule import FOUR, Rule
 from heedful.coach.scene import Scene
 
 
@@ -23,4 +23,5 @@ RULE = Rule(
     why="A text that would fit everybody was written to nobody.",
     practices=("P2", "L1"),
     check=whole_text("Nothing in this text is about this customer; it could stand in any letter.", _says_nothing_of_it),
+    languages=FOUR,
 )

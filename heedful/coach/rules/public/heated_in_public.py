@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from heedful.coach.kinds.heat import accusing
 from heedful.coach.kinds.saying import quoted
-from heedful.coach.rule import Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
 
@@ -35,4 +35,5 @@ RULE = Rule(
     why="The audience judges the tone, not who was right.",
     practices=("T5", "T2"),
     check=check,
+    languages=FOUR,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from heedful.coach.kinds.phrases import pointing_at
-from heedful.coach.rule import Rule
+from heedful.coach.rule import FOUR, Rule
 from heedful.coach.scene import Scene
 
 
@@ -26,4 +26,5 @@ RULE = Rule(
         when=_is_public,
         better="Please send us the details in a direct message, and we will look into it at once.",
     ),
+    languages=FOUR,
 )

@@ -33,7 +33,11 @@ def check(scene: Scene) -> Iterator[Found]:
         return
     for one in scene.private:
         if not _is_ours(scene, one):
-            yield Found(one.span, f"“{one.text}” is a {one.kind} that everyone can read here.", suggestion=_softer(one))
+            yield Found(
+                one.span,
+                f"“{one.text}” is a {one.kind} that everyone can read here.",
+                suggestion=_softer(one) if scene.language == "en" else None,
+            )
 
 
 def _is_ours(scene: Scene, one: Private) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from heedful.coach.finding import Span
 from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.kinds.saying import quoted
-from heedful.coach.rule import Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
 _SURNAME = re.compile(
@@ -46,4 +46,5 @@ RULE = Rule(
     why="It is theirs to tell, not ours.",
     practices=("T5",),
     check=check,
+    languages=FOUR,
 )

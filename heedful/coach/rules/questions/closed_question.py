@@ -6,13 +6,20 @@ from collections.abc import Iterator
 
 from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.guessing import guesses
-from heedful.coach.rule import Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
-_OPENS = frozenset("is was were are do does did has have".split())
-_FACTS = frozenset(
-    "receipt number order photo picture name need want know mind still any anything account email address".split()
+_OPENS = frozenset(
+    "is was were are do does did has have ist war sind waren hat haben liegt lag est était c'est était sont serait es está era fue"
+    " estaba son fueron".split()
 )
+_FACTS = frozenset(
+    "receipt number order photo picture name need want know mind still any anything account email address nummer beleg bestellung foto"
+    " bild name noch adresse konto rechnung numéro commande photo nom encore adresse compte facture número pedido foto nombre todavía"
+    " dirección cuenta factura".split()
+)
+
+_OPEN = "How would you put it in your own words?"
 
 
 def check(scene: Scene) -> Iterator[Found]:
@@ -28,7 +35,7 @@ def check(scene: Scene) -> Iterator[Found]:
     yield Found(
         at,
         "One guess is offered where the customer could say it in their own words.",
-        suggestion=Suggestion("replace", at.start, end, "How would you put it in your own words?"),
+        suggestion=Suggestion("replace", at.start, end, _OPEN) if scene.language == "en" else None,
         confidence=0.75,
     )
 
@@ -43,4 +50,5 @@ RULE = Rule(
     practices=("L4",),
     check=check,
     gives_way_to=("QST2", "TON", "PUB2"),
+    languages=FOUR,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from heedful.coach.finding import Span, Suggestion
 from heedful.coach.kinds.guessing import guesses
-from heedful.coach.rule import Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
 _OPEN = "What do you see when it happens?"
@@ -27,7 +27,7 @@ def check(scene: Scene) -> Iterator[Found]:
     yield Found(
         span,
         f"{len(asked)} yes/no questions in a row leave the customer no room to tell it.",
-        suggestion=Suggestion("replace", span.start, end, _OPEN),
+        suggestion=Suggestion("replace", span.start, end, _OPEN) if scene.language == "en" else None,
     )
 
 
@@ -41,4 +41,5 @@ RULE = Rule(
     practices=("L4", "L6"),
     check=check,
     gives_way_to=("QST2", "TON", "PUB2"),
+    languages=FOUR,
 )

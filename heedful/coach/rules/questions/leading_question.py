@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from heedful.coach.finding import Span
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.kinds.tags import tag_of
-from heedful.coach.rule import Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
 
@@ -31,4 +31,5 @@ RULE = Rule(
     why="A question that wants one answer is a push, and people feel it.",
     practices=("L4",),
     check=check,
+    languages=FOUR,
 )

@@ -9,7 +9,7 @@ from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.kinds.wording import FREE
 from heedful.coach.reading.cues import Cue
-from heedful.coach.rule import Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
 _ACCEPTS = frozenset(
@@ -64,4 +64,5 @@ RULE = Rule(
     why="A decision under pressure is regretted, and so is the house that pressed.",
     practices=("L4", "T3"),
     check=_presses,
+    languages=FOUR,
 )

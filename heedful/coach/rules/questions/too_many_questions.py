@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heedful.coach.finding import Span
-from heedful.coach.rule import Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule
 from heedful.coach.scene import Scene
 
 _MOST = 3
@@ -27,4 +27,5 @@ RULE = Rule(
     why="Of many questions at once only the first is answered, and the rest is asked again.",
     practices=("L6",),
     check=check,
+    languages=FOUR,
 )

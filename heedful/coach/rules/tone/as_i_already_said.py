@@ -5,7 +5,7 @@ from __future__ import annotations
 from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.kinds.wording import KIND
 from heedful.coach.reading.cues import Cue
-from heedful.coach.rule import Rule
+from heedful.coach.rule import FOUR, Rule
 from heedful.coach.scene import Scene
 
 
@@ -29,4 +29,5 @@ RULE = Rule(
         picks=_is_weary,
         better=KIND,
     ),
+    languages=FOUR,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.kinds.wording import KIND
-from heedful.coach.rule import Rule
+from heedful.coach.rule import FOUR, Rule
 from heedful.coach.scene import Scene
 
 
@@ -24,4 +24,5 @@ RULE = Rule(
     check=pointing_at(
         "calm_down", says="{words} tells the customer how to feel.", unless=("owned",), when=_is_tense, better=KIND
     ),
+    languages=FOUR,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.kinds.wording import KIND
-from heedful.coach.rule import Rule
+from heedful.coach.rule import FOUR, Rule
 
 RULE = Rule(
     code="TON103",
@@ -15,4 +15,5 @@ RULE = Rule(
     why="Sarcasm is understood at once, and never forgiven quickly.",
     practices=("T2", "T4"),
     check=pointing_at("sarcasm_said", says="{words} can be read as mockery.", unless=("owned",), better=KIND),
+    languages=FOUR,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from heedful.events.actions import Fact, Subject, record_all
 from heedful.events.models import Event
 from heedful.interactions import kinds
+from heedful.interactions.actions.terms import index_customer
 from heedful.interactions.models import Conversation
 
 
@@ -24,3 +25,9 @@ def let_go(event: Event) -> None:
             for pk, brand_id, customer_id in left
         ]
     )
+
+
+def find_by_new_name(event: Event) -> None:
+    """Somebody got another name: what they wrote is found by it from now on."""
+    if event.customer_id is not None:
+        index_customer(event.customer_id)

@@ -32,7 +32,7 @@ def save_search(*, viewer: Viewer, name: str, text: str, order: str = "newest") 
         row = row or SavedSearch(owner_id=viewer.person_id, name=name)
         row.text, row.order = " ".join(text.split()), order
         row.save()
-        record(kinds.SEARCH_SAVED, Subject(), person_id=viewer.person_id, name=name, text=row.text)
+        record(kinds.SEARCH_SAVED, Subject(), person_id=viewer.person_id, name=name)
     return row
 
 

@@ -11,7 +11,7 @@ from heedful.interactions.terms.stems import MARK, stems_in
 
 VERSION = 1  # one more when the same text gives other terms: everything is then indexed again
 LETTERS_READ = 100_000  # of a message; a book that somebody sent is found by its beginning
-MOST, MOST_OF_HEAD, LOOKED_AT = 13_000, 400, 400  # with what stands before it; PostgreSQL counts to 16,383
+MOST, MOST_OF_HEAD, LOOKED_AT = 13_000, 400, 400  # 16,000 in all: PostgreSQL counts places to 16,383
 EVERY = f"{MARK}all"  # stands with every interaction, for questions that only say what they do not want
 
 

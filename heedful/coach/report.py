@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from heedful.coach.commitment import Commitment
-from heedful.coach.customer import CustomerReading
+from heedful.coach.customer import CustomerReading, read_closely
 from heedful.coach.finding import Finding, Span
 from heedful.coach.reading.questions import Ask
+from heedful.coach.scene import Scene
+from heedful.coach.tone import Tone, tone_of
 
 Fill = Literal["empty", "half", "full"]
 
@@ -47,21 +50,32 @@ class Strength:
         return {"name": self.name, "message": self.message, "span": self.span.as_dict() if self.span else None}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Review:
-    """Findings by place and code, strengths, the meter, the customer, and which versions judged."""
+    """Findings by place and code, strengths, the meter, and which versions judged.
+
+    The close reading of the customer and the tone of the draft are worked out when somebody asks for them.
+    """
 
     findings: tuple[Finding, ...]
     strengths: tuple[Strength, ...]
     meter: Meter
     commitments: tuple[Commitment, ...]
-    customer: CustomerReading
     language: str
     versions: tuple[tuple[str, str], ...]
+    scene: Scene = field(repr=False, compare=False)
+
+    @cached_property
+    def customer(self) -> CustomerReading:
+        return read_closely(self.scene.heard, self.scene.last_turns, self.scene.context)
+
+    @cached_property
+    def tone(self) -> Tone:
+        return tone_of(self.scene)
 
     @property
     def asks(self) -> tuple[Ask, ...]:
-        return self.customer.asks
+        return self.scene.customer.asks
 
     @property
     def mood(self) -> str:
@@ -78,6 +92,7 @@ class Review:
             "meter": self.meter.as_dict(),
             "commitments": [one.as_dict() for one in self.commitments],
             "customer": self.customer.as_dict(),
+            "tone": self.tone.as_dict(),
             "language": self.language,
             "versions": dict(self.versions),
         }

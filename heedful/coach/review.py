@@ -15,6 +15,7 @@ from heedful.coach.second_thoughts import weighed
 from heedful.coach.standards import Standards
 
 VERSION = "1"
+MODELS = "1"  # goes up when weights are fitted anew
 _WAYS = {rule.code: rule.gives_way_to for rule in RULES}
 
 
@@ -27,9 +28,9 @@ def review(draft: Draft, context: Context, standards: Standards) -> Review:
         strengths=earned(strengths(scene), findings),
         meter=tempered(measure(scene), findings),
         commitments=scene.commitments,
-        customer=scene.customer,
         language=scene.language,
-        versions=(("coach", VERSION), ("rules", str(len(RULES))), ("standards", standards.version)),
+        versions=(("coach", VERSION), ("rules", str(len(RULES))), ("models", MODELS), ("standards", standards.version)),
+        scene=scene,
     )
 
 

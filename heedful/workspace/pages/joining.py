@@ -53,11 +53,9 @@ def splitting(request: DeskRequest, interaction_id: int) -> HttpResponse:
             viewer=request.viewer, interaction_id=row.pk, with_later=request.POST.get("what") == "later",
             subject=request.POST.get("subject", "")[:1000],
         )  # fmt: skip
-    address = reverse("conversation", args=[move.target_id])
     if not wants_part(request):
-        return redirect(address)
-    answer = HttpResponse(status=204)
-    answer["HX-Location"] = json.dumps({"path": address, "target": "#open", "swap": "innerHTML"})
+        return redirect("conversation", conversation_id=move.target_id)
+    answer = _go_to(kinds.SPLIT, row.brand_id, move.target_id)
     return undoable(answer, _("It is a conversation of its own now."), reverse("move_undo", args=[move.pk]))
 
 
@@ -72,10 +70,14 @@ def move_undo(request: DeskRequest, move_id: int) -> HttpResponse:
     there = move.target_id if found.kind == "merge" else move.source_id
     if not wants_part(request):
         return redirect("conversation", conversation_id=there)
-    answer = HttpResponse(status=204)
-    answer["HX-Location"] = json.dumps(
-        {"path": reverse("conversation", args=[there]), "target": "#open", "swap": "innerHTML"}
-    )
+    return _go_to(kinds.UNMERGED, move.source.brand_id, there)
+
+
+def _go_to(kind: str, brand_id: int, conversation_id: int) -> HttpResponse:
+    """Show that conversation, and let the list know even while the live stream is down."""
+    answer = changed(HttpResponse(status=204), kind, brand_id=brand_id, conversation_id=conversation_id)
+    path = reverse("conversation", args=[conversation_id])
+    answer["HX-Location"] = json.dumps({"path": path, "target": "#open", "swap": "innerHTML"})
     return answer
 
 

@@ -51,7 +51,8 @@ def _is_vague(scene: Scene, cue: Cue) -> bool:
 
 def _is_asked_when(scene: Scene) -> bool:
     """A "soon" is no answer to 'when', even where nothing is promised in so many words."""
-    return any(ask.kind == "when" for ask in scene.customer.asks) and not scene.says("when")
+    waits = any(ask.kind in ("when", "who") for ask in scene.customer.asks) or "waits" in scene.heard.cues
+    return waits and not scene.says("when", "bound_time", "already_done")
 
 
 def _timed(scene: Scene, cue: Cue, vague: Cue | None) -> Suggestion | None:

@@ -134,7 +134,7 @@ def test_what_happens_is_live_on_every_screen_and_the_desk_outlives_one_of_its_p
 
 def test_processes_that_start_together_on_an_empty_database_wait_for_each_other() -> None:
     house = Running()
-    many = Many(house, None, None, [])  # type: ignore[arg-type] (no mail in this one)
+    many = Many(house, None, None, [])  # no mail in this one
     ports = [house.port, *free_ports(1)]
     parts = [*(many.spawn("web", port) for port in ports), many.spawn("work")]
     try:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import Stemmer
 
+from heedful.interactions.terms.endings import AGAIN, joined, prepared
 from heedful.interactions.terms.languages import IN_LATIN, LETTERS, script_of
 from heedful.interactions.terms.letters import folded, lowered
 
@@ -37,7 +38,11 @@ def stems_of(word: str) -> frozenset[str]:
 
 
 def _stem(word: str, language: str) -> str:
-    return f"{LETTERS[language]}{MARK}{folded(_stemmer(language).stemWord(lowered(word)))}"
+    stemmer = _stemmer(language)
+    stem = stemmer.stemWord(prepared(lowered(word), language))
+    if language in AGAIN:
+        stem = stemmer.stemWord(stemmer.stemWord(stem))
+    return f"{LETTERS[language]}{MARK}{joined(folded(stem), language)}"
 
 
 def _stemmer(language: str) -> Stemmer.Stemmer:

@@ -29,13 +29,14 @@ def state() -> list[dict[str, object]]:
 def details(cast: Cast, verb: str, rows: list[int]) -> dict[str, object]:
     if verb in {"tag", "untag"}:
         return {"name": tag(viewer=cast.viewer, conversation_id=rows[0], name="refund").name}
-    return {
+    choices: dict[str, dict[str, object]] = {
         "assign": {"person": cast.colleague.pk},
         "team": {"team": cast.team.pk},
         "priority": {"priority": 3},
         "resolve": {"reason": "solved"},
         "snooze": {"until": now() + HOUR},
-    }[verb]
+    }
+    return choices[verb]
 
 
 @pytest.mark.parametrize("verb", ["assign", "team", "tag", "untag", "priority", "resolve", "snooze"])

@@ -92,14 +92,15 @@ def _work(batch_id: int, seconds: float = 30.0) -> int:
     until = time.monotonic() + seconds
     with transaction.atomic():
         rows = Batch.objects.filter(pk=batch_id, state__in=[Batch.State.DOING, Batch.State.UNDOING])
-        locking = {"skip_locked": True, "of": ("self",)} if connection.vendor == "postgresql" else {}
-        batch = rows.select_for_update(**locking).select_related("person").first()
+        if connection.vendor == "postgresql":
+            rows = rows.select_for_update(skip_locked=True, of=("self",))
+        batch = rows.select_related("person").first()
         if batch is None:
             return 0
         takes = BatchItem.State.WAITING if batch.state == Batch.State.DOING else BatchItem.State.DONE
         items = list(batch.items.filter(state=takes).order_by("id")[:STEP])
         viewer = viewer_of(batch.person)
-        worked = []
+        worked: list[BatchItem] = []
         while items and (not worked or time.monotonic() < until):
             worked.append(items.pop(0))
             _one(viewer, batch, worked[-1])
@@ -116,18 +117,22 @@ def _one(viewer: Viewer, batch: Batch, item: BatchItem) -> None:
     """What cannot be done to one stops none of the others; the first reason is kept for the reader."""
     try:
         with transaction.atomic():
-            if batch.state == Batch.State.DOING:
-                item.before = do(viewer, batch.verb, item.conversation_id, batch.details)
-                item.state = BatchItem.State.DONE
-            else:
-                item.state = BatchItem.State.UNDONE
-                if item.before:
-                    undo(viewer, batch.verb, item.conversation_id, item.before)
+            _do_or_undo(viewer, batch, item)
         batch.done += 1
     except (ValueError, NotFound, Forbidden) as error:
         item.state = BatchItem.State.REFUSED
         batch.refused += 1
         batch.reason = batch.reason or str(error)[:300]
+
+
+def _do_or_undo(viewer: Viewer, batch: Batch, item: BatchItem) -> None:
+    if batch.state == Batch.State.DOING:
+        item.before = do(viewer, batch.verb, item.conversation_id, batch.details)
+        item.state = BatchItem.State.DONE
+        return
+    if item.before:
+        undo(viewer, batch.verb, item.conversation_id, item.before)
+    item.state = BatchItem.State.UNDONE
 
 
 def _tell(batch: Batch, kind: str) -> None:

@@ -129,8 +129,10 @@ class Receipt:
     """How one attempt to send went.
 
     `uncertain` means that the other side may have accepted it and we cannot know: never repeat by itself.
+    `refused` are the recipients that were not taken while others were.
     """
 
     outcome: Literal["sent", "retry", "refused", "uncertain", "auth"]
     reason: str = ""
     provider_id: str = ""
+    refused: tuple[str, ...] = ()

@@ -16,11 +16,12 @@ from django.conf import settings
 from django.db import transaction
 
 from heedful.blobs.store import get_blob
-from heedful.channels.email.outbound import send
+from heedful.channels.email.outbound import send, wire_address
 from heedful.channels.email.threading import make_reply_address, make_subject_token
 from heedful.channels.message import Attached, Outbound, Party, Receipt
 from heedful.events.actions import record
 from heedful.events.instant import MINUTE, SECOND, now
+from heedful.interactions.actions import mark_undelivered
 from heedful.interactions.models import Interaction
 from heedful.interactions.queries import thread_of
 from heedful.switchboard import kinds
@@ -118,12 +119,27 @@ def finish(delivery: Delivery, receipt: Receipt) -> None:
             delivery.state, delivery.sent_at, delivery.reason = Delivery.State.SENT, now(), receipt.reason
             delivery.save(update_fields=["state", "sent_at", "reason"])
             record(kinds.SENT, about(delivery), delivery_id=delivery.pk)
+            _note_refused(delivery, receipt)
         elif receipt.outcome == "uncertain":
             _mark_uncertain(delivery, receipt.reason)
         elif receipt.outcome == "refused" or delivery.attempts >= MAX_ATTEMPTS:
             give_up(delivery, receipt.reason)
         else:
             _try_again(delivery, receipt)
+
+
+def _note_refused(delivery: Delivery, receipt: Receipt) -> None:
+    """Copies went out, but nobody under To got it: then nobody has been answered."""
+    to = {_on_wire(address) for address in delivery.recipients.get("to", ())}
+    if to and to <= set(receipt.refused):
+        mark_undelivered(interaction=delivery.interaction, reason=receipt.reason)
+
+
+def _on_wire(address: str) -> str:
+    try:
+        return wire_address(address)
+    except ValueError:
+        return address
 
 
 def recover(*, only_process: bool) -> int:

@@ -137,8 +137,14 @@ def _returned(row: RawMessage, inbound: Inbound, conversation: Conversation) -> 
     found = by_message_ids(row.brand_id, inbound.threading.own_ids)
     for known in found.values():
         sent = Interaction.objects.filter(pk=known.interaction_id, direction="out").first()
-        if sent is not None:
+        if sent is not None and not _was_only_copied(sent, bounce.recipient):
             mark_undelivered(interaction=sent, reason=bounce.diagnostic or bounce.status)
+
+
+def _was_only_copied(sent: Interaction, recipient: str) -> bool:
+    """A copy came back: whom the mail was written to may well have it."""
+    copied = {*sent.extra.get("cc", ()), *sent.extra.get("bcc", ())}
+    return recipient.lower() in copied and recipient.lower() not in sent.extra.get("to", ())
 
 
 def _customer(row: RawMessage, inbound: Inbound) -> Customer:

@@ -1,4 +1,4 @@
-"""Few marks in plain words make a laid-out mail: **bold**, *italic*, lists, > quotes, `code`, [links](https://…), pictures.
+"""A few marks in plain words lay out a mail: **bold**, *italic*, lists, > quotes, `code`, [links](https://…), pictures.
 
 The text as typed is the truth. From it come the HTML part, the plain part without marks, and (for a reader that
 counts places, such as the coach) the text of the same length in which marks are blank.

@@ -55,7 +55,8 @@ def _converse(
     if code != 250:
         return by_code(code, answer)
     reason = "; ".join(f"{address}: {text}" for address, text in refused.items())
-    return Receipt("sent", f"refused for {reason}"[:MOST_REASON] if reason else "", text_of(answer))
+    said_no = f"refused for {reason}"[:MOST_REASON] if reason else ""
+    return Receipt("sent", said_no, text_of(answer), tuple(refused))
 
 
 def _as_bytes(server: smtplib.SMTP, message: EmailMessage, sender: str, recipients: list[str]) -> bytes:

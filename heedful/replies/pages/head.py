@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,6 +24,8 @@ from heedful.replies.signatures import signature_for
 from heedful.switchboard.senders import Sender, senders
 from heedful.team.viewer import Viewer
 
+MOST_LOOKED_UP = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -36,6 +39,7 @@ class Head:
     files: tuple[DraftFile, ...] = ()
     scans: dict[str, str] = field(default_factory=dict)
     original: Interaction | None = None
+    known: tuple[str, ...] = ()
 
     most_files = MOST_FILES
     most_bytes = MOST_BYTES
@@ -70,17 +74,29 @@ def head_of(viewer: Viewer, talk: Talk, draft: Draft | None, kind: str) -> Head:
     chosen = heading_of(draft.head) if draft else None
     usual = usual_for(talk) if chosen is None else None
     heading = chosen or (usual.heading if usual else Heading())
+    known, bounced = _looked_up(talk, heading)
     files = tuple(draft.files.order_by("id")) if draft else ()
     return Head(
         heading=heading,
         doubtful=usual.doubtful if usual else "",
         senders=tuple(senders(talk.brand_id)),
-        bounced=bounced_among(talk.brand_id, heading.everybody),
+        bounced=bounced,
         signature=signature_for(viewer, talk, heading),
         files=files,
         scans=scan_states(list(files)),
+        known=known,
         original=original_of(viewer, talk.id, heading.original_id) if kind == Draft.Kind.FORWARD else None,
     )
+
+
+def _looked_up(talk: Talk, heading: Heading) -> tuple[tuple[str, ...], dict[str, str]]:
+    """What may be wanted under To or Cc (the customer's addresses, those in the mail), and which send mail back."""
+    named = [party.address for party in heading.everybody]
+    theirs = Q(customer_id=talk.customer_id) | Q(value__in=named)
+    rows = Address.objects.filter(theirs, brand_id=talk.brand_id, channel="email").order_by("id")[:MOST_LOOKED_UP]
+    bounced = {row.value: row.bounce_reason for row in rows if row.bounced_at is not None}
+    known = [row.value for row in rows if row.customer_id == talk.customer_id and row.bounced_at is None]
+    return tuple(dict.fromkeys([*known, *named])), {one: why for one, why in bounced.items() if one in named}
 
 
 def bounced_among(brand_id: int, parties: Iterable[Party]) -> dict[str, str]:

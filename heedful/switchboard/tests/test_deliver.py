@@ -8,10 +8,11 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from heedful.channels.message import Outbound, Receipt
+from heedful.channels.message import Outbound, Party, Receipt
 from heedful.interactions.models import Conversation, Interaction
 from heedful.interactions.queries import radar_count
 from heedful.replies.actions import send_reply, undo_send
+from heedful.replies.heading import Heading
 from heedful.switchboard import deliver
 from heedful.switchboard.actions import TooLate, settle_uncertain
 from heedful.switchboard.deliver import recover, run_due
@@ -148,6 +149,58 @@ def test_mail_that_came_later_than_the_writer_saw_stays_unanswered(
     )
     send_reply(viewer=cast.viewer, conversation_id=conversation.pk, text="It leaves today.", key="k", seen=seen)
     assert radar_count(cast.viewer) == 1
+
+
+def test_when_only_copies_went_out_nobody_was_answered(
+    cast: Cast, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliver, "send", Wire(Receipt("sent", "refused for ida@client.test", "", ("ida@client.test",))))
+    delivery = _reply(cast, conversation)
+    with _later(11):
+        run_due()
+    delivery.refresh_from_db()
+    assert (delivery.state, radar_count(cast.viewer)) == ("sent", 1)
+    assert "undelivered" in Interaction.objects.get(pk=delivery.interaction_id).flags
+
+
+def test_a_copy_that_was_refused_takes_nothing_back(
+    cast: Cast, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliver, "send", Wire(Receipt("sent", "refused for bo@client.test", "", ("bo@client.test",))))
+    _reply(cast, conversation)
+    with _later(11):
+        run_due()
+    assert radar_count(cast.viewer) == 0
+
+
+def test_a_copy_that_comes_back_does_not_open_the_inquiry_again(
+    cast: Cast, account: Account, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliver, "send", Wire())
+    heading = Heading((Party("ida@client.test"),), (Party("bo@client.test"),))
+    delivery = send_reply(
+        viewer=cast.viewer, conversation_id=conversation.pk, text="It leaves today.", key="k", heading=heading
+    )
+    with _later(11):
+        run_due()
+    arrive(account, bounce_of(delivery.interaction.external_id, "bo@client.test"), "1:7")
+    assert radar_count(cast.viewer) == 0
+    arrive(account, bounce_of(delivery.interaction.external_id, "ida@client.test"), "1:8")
+    assert radar_count(cast.viewer) == 1
+
+
+def bounce_of(message_id: str, recipient: str) -> bytes:
+    """A hard delivery failure, as a mail server writes it."""
+    return (
+        "From: MAILER-DAEMON@relay.test\r\nTo: help@harbour.test\r\nSubject: Undelivered Mail Returned to Sender\r\n"
+        f"Message-ID: <b-{recipient}>\r\nAuto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n'
+        "--b\r\nContent-Type: text/plain\r\n\r\nIt could not be delivered.\r\n"
+        "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; relay.test\r\n\r\n"
+        f"Final-Recipient: rfc822; {recipient}\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+        "Diagnostic-Code: smtp; 550 5.1.1 no such user\r\n\r\n"
+        f"--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{message_id}>\r\n\r\n--b--\r\n"
+    ).encode()
 
 
 def test_in_the_demo_nothing_leaves_and_the_reply_says_so(cast: Cast, conversation: Conversation) -> None:

@@ -14,6 +14,9 @@ PERSON_DEACTIVATED = "person.deactivated"
 PERSON_REACTIVATED = "person.reactivated"
 TEAM_ADDED = "team.added"
 TEAM_CHANGED = "team.changed"
+HOURS_CHANGED = "hours.changed"
+HOURS_DROPPED = "hours.dropped"
+HOURS_WITHDRAWN = "hours.withdrawn"
 PROFILE_UPDATED = "profile.updated"
 SIGNED_IN = "person.signed_in"
 SIGNED_OUT = "person.signed_out"
@@ -38,6 +41,9 @@ KINDS = {
     PERSON_REACTIVATED: "A closed account was opened again.",
     TEAM_ADDED: "A team was added to a brand.",
     TEAM_CHANGED: "The name or the people of a team were changed.",
+    HOURS_CHANGED: "A brand or a team got new opening hours, from now or from a day to come.",
+    HOURS_DROPPED: "A team gave up hours of its own and goes by those of its brand.",
+    HOURS_WITHDRAWN: "Opening hours that were still to come were taken back.",
     PROFILE_UPDATED: "Somebody changed their own name or theme.",
     SIGNED_IN: "Somebody signed in.",
     SIGNED_OUT: "Somebody signed out.",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from heedful.events.actions import Subject, record
 from heedful.events.instant import now
 from heedful.team import kinds
+from heedful.team.hours.actions import follow_zone
 from heedful.team.models import Brand, Membership, Person, Team
 from heedful.team.viewer import Forbidden, Viewer
 
@@ -58,6 +59,8 @@ def update_brand(*, viewer: Viewer, brand_id: int, wish: BrandWish) -> Brand:
     with transaction.atomic():
         brand = Brand.objects.select_for_update().get(pk=brand_id)
         changed = [name for name, value in asdict(wish).items() if getattr(brand, name) != value]
+        if "timezone" in changed:
+            follow_zone(viewer=viewer, brand_id=brand_id, before=brand.timezone, after=wish.timezone)
         for name in changed:
             setattr(brand, name, getattr(wish, name))
         if changed:

@@ -27,6 +27,9 @@ SENTENCES = {
     kinds.PERSON_REACTIVATED: gettext_lazy("opened the account of %(whom)s again"),
     kinds.TEAM_ADDED: gettext_lazy("added the team %(team)s"),
     kinds.TEAM_CHANGED: gettext_lazy("changed the team %(team)s"),
+    kinds.HOURS_CHANGED: gettext_lazy("set the opening hours of %(whose)s: %(hours)s, %(zone)s"),
+    kinds.HOURS_DROPPED: gettext_lazy("lets %(whose)s go by the opening hours of the brand"),
+    kinds.HOURS_WITHDRAWN: gettext_lazy("took back the opening hours planned for %(whose)s"),
     kinds.PROFILE_UPDATED: gettext_lazy("changed their profile: %(changed)s"),
     kinds.SIGNED_IN: gettext_lazy("signed in"),
     kinds.SIGNED_OUT: gettext_lazy("signed out"),
@@ -94,6 +97,7 @@ class _Names:
             "changed": ", ".join(name.replace("_", " ") for name in row.details.get("changed", [])),
             "whom": self.people.get(row.details.get("whom"), gone),
             "team": self.teams.get(row.details.get("team_id"), gone),
+            "whose": self.teams.get(row.details.get("team_id"), _("the brand")),
             "address": self.addresses.get(row.details.get("invitation"), gone),
         }
         return str(SENTENCES[row.kind]) % words

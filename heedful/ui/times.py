@@ -52,10 +52,12 @@ def waited(instant: int) -> str:
 
 
 def lasting(minutes: int) -> str:
-    """A span, such as a reply goal: 45 m, 4 h, 2 h 30 m, 2 d."""
+    """A span, such as a reply goal: 45 m, 4 h, 2 h 30 m, 2 d, 3 d 4 h."""
     words = tongue()
     hours, rest = divmod(minutes, 60)
-    if hours >= 48 and rest == 0 and hours % 24 == 0:
+    if hours >= 48 and hours % 24:
+        return words.d_h % {"d": hours // 24, "h": hours % 24}
+    if hours >= 48:
         return words.d % {"d": hours // 24}
     if not hours:
         return words.m % {"m": rest}

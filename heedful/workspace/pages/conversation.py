@@ -14,8 +14,10 @@ from django.views.decorators.http import require_GET
 from heedful.interactions.models import Attachment
 from heedful.interactions.queries import NotFound, interaction_of, moves_of, tags_on, timeline
 from heedful.interactions.queries import conversation as talk_of
+from heedful.interactions.queries.clocks import clocks, goal_of
 from heedful.interactions.resolutions import RESOLUTIONS
 from heedful.switchboard.unwanted.queries import shows_pictures
+from heedful.team.hours.queries import schedule_of
 from heedful.workspace import labels, letters
 from heedful.workspace.desk import DeskRequest, desk_page, wants_part, whole_number
 from heedful.workspace.moments import shown
@@ -53,8 +55,11 @@ def talk_context(request: DeskRequest, conversation_id: int) -> dict[str, Any]:
     talk = talk_of(request.viewer, conversation_id)
     size = max(whole_number(request.GET.get("rows"), at_most=MOST) or PAGE, PAGE)
     moments = timeline(request.viewer, talk.id, before=whole_number(request.GET.get("before")), limit=size)
+    schedule = schedule_of(talk.brand_id, talk.team_id)
     return {
         "talk": talk,
+        "clocks": clocks(request.viewer, talk, schedule),
+        "goal": goal_of(talk.goal_minutes, talk.waiting_since, schedule) if talk.waiting_since else None,
         "spot": spot_behind(request),
         "channel": labels.channel(talk.channel),
         "mood": labels.mood(talk.mood),

@@ -34,7 +34,8 @@ def cost(desk, path: str) -> int:
         ("/inbox/following/", 7),
         ("/inbox/snoozed/", 7),
         ("/unanswered/", 6),
-        ("/search/?q=lamp", 4),
+        ("/search/?q=lamp", 5),
+        ("/search/?q=lamp&order=best", 6),
     ],
 )
 def test_lists_cost_the_same_for_ten_and_for_twenty(cast, desk, path, budget):
@@ -60,4 +61,4 @@ def test_a_conversation_costs_the_same_for_ten_and_for_twenty(cast, desk):
         mail_in(cast.brand.pk, conversation=first.conversation)
         reply_out(cast.viewer, first)
     assert cost(desk, path) == ten
-    assert ten <= 9  # session, person, roles, head (2), timeline (2), outbox, tags
+    assert ten <= 11  # session, person, roles, head (2), timeline (2), outbox, tags, opening hours, waits

@@ -19,6 +19,7 @@ COMMANDS = {
     "demo": "heedful.config.commands.demo",
     "import-mail": "heedful.config.commands.import_mail",
     "doctor": "heedful.config.commands.doctor",
+    "index": "heedful.config.commands.index",
     "replay": "heedful.config.commands.replay",
     "backup": "heedful.config.commands.backup",
     "restore": "heedful.config.commands.restore",

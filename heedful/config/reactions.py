@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from heedful.coaching.reactions import read_mood
+from heedful.customers import kinds as customers
 from heedful.customers.reactions import mark_bounced_address
 from heedful.events.dispatch import Table
 from heedful.interactions import kinds as interactions
-from heedful.interactions.reactions import let_go
+from heedful.interactions.reactions import find_by_new_name, let_go
 from heedful.replies.reactions import follow_the_merge, hold_scheduled_replies
 from heedful.switchboard import kinds as switchboard
 from heedful.switchboard.reactions import add_sample_conversation
@@ -17,6 +18,7 @@ REACTIONS: Table = {
     interactions.RECEIVED: (read_mood, hold_scheduled_replies, put_away_unwanted),
     interactions.REPLIED: (learn_wanted,),
     interactions.MERGED_AWAY: (follow_the_merge,),
+    customers.RENAMED: (find_by_new_name,),
     switchboard.BOUNCED: (mark_bounced_address,),
     team.BRAND_FOUNDED: (add_sample_conversation,),
     team.PERSON_REMOVED: (let_go,),

@@ -41,6 +41,8 @@ urlpatterns = [
     path("customers/<int:customer_id>/remembered/", pages.remembered, name="remembered"),
     path("unanswered/", pages.radar, name="radar"),
     path("search/", pages.search, name="search"),
+    path("search/saved/", pages.saved_searches, name="saved_searches"),
+    path("search/saved/<int:search_id>/", pages.saved_search, name="saved_search"),
     path("note/", pages.note, name="note"),
     path("rail/", pages.rail_counts, name="rail_counts"),
 ]

@@ -12,7 +12,7 @@ from heedful.config.work.loops import Task
 from heedful.events.dispatch import dispatch, seconds_to_next_try
 from heedful.events.live import Note
 from heedful.interactions import kinds as interactions
-from heedful.interactions.actions import run_batches, seconds_to_next_waking, wake_due
+from heedful.interactions.actions import index_more, run_batches, seconds_to_next_waking, wake_due
 from heedful.replies import kinds as replies
 from heedful.replies.actions.schedule import seconds_to_next_scheduled, send_due
 from heedful.switchboard import kinds as switchboard
@@ -67,5 +67,6 @@ def all_tasks() -> list[Task]:
         Task("batches", run_batches, lambda: None, lambda note: note.kind == interactions.BATCH_STARTED),
         Task("deliver", Sending().turn, seconds_to_next, _is_delivery),
         Task("retention", run_due, seconds_to_next_run, lambda _: False, longest=HOURS),
+        Task("index", index_more, lambda: None, lambda _: False),
         Task("recover", _take_over, lambda: RECOVER_SECONDS, lambda _: False),
     ]

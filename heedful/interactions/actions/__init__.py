@@ -18,11 +18,18 @@ from heedful.interactions.actions.outbound import Writing, mark_undelivered, rec
 from heedful.interactions.actions.presence import be_gone, be_present
 from heedful.interactions.actions.reread import reread
 from heedful.interactions.actions.saved_views import Wish, change_view, remove_view, save_view
+from heedful.interactions.actions.searches import remove_search, save_search
 from heedful.interactions.actions.snooze import seconds_to_next_waking, snooze, wake, wake_due
 from heedful.interactions.actions.split import split, unsplit
-from heedful.interactions.actions.searches import remove_search, save_search
 from heedful.interactions.actions.tags import change_tag, merge_tags, remove_tag, tag, tag_again, untag
-from heedful.interactions.actions.terms import index_conversations, index_customer, index_many, index_more, left_to_index
+from heedful.interactions.actions.terms import (
+    index_conversations,
+    index_customer,
+    index_from_the_start,
+    index_many,
+    index_more,
+    left_to_index,
+)
 from heedful.interactions.resolutions import RESOLUTIONS
 
 __all__ = [
@@ -41,6 +48,7 @@ __all__ = [
     "give_to_team",
     "index_conversations",
     "index_customer",
+    "index_from_the_start",
     "index_many",
     "index_more",
     "left_to_index",

@@ -8,14 +8,13 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from heedful.customers.models import Customer
-from heedful.interactions.models import Attachment, Conversation, Indexing, Interaction, Terms
+from heedful.interactions.models import Attachment, Indexing, Interaction, Terms
 from heedful.interactions.terms import VERSION, Heading, made_of
 
 BATCH = 200
 NAMES = ("sort_key", "brand_id", "subject", "sender", "recipients", "body", "stems")
 WRITE = f"""INSERT INTO interactions_terms ({", ".join(NAMES)}) VALUES ({", ".join(["%s"] * len(NAMES))})
-            ON CONFLICT (sort_key) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in NAMES[2:])}"""
-# Written under a lock on the row (PostgreSQL), so that an older text is never written over a newer one's terms.
+            ON CONFLICT (sort_key) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in NAMES[2:])}"""  # noqa: S608 (names of our own columns)
 
 
 def index(interaction: Interaction, files: Iterable[str]) -> None:
@@ -73,6 +72,11 @@ def index_more(limit: int = BATCH) -> int:
     return len(rows)
 
 
+def index_from_the_start() -> None:
+    """Let `index_more` begin again with the newest."""
+    Indexing.objects.all().delete()
+
+
 def left_to_index() -> int:
     """How many interactions still wait for their terms."""
     state = Indexing.objects.order_by("pk").first()
@@ -93,7 +97,7 @@ def _index_rows(rows: list[Interaction]) -> None:
     index_many([(row, tuple(files.get(row.pk, ()))) for row in fresh])
 
 
-def _values(interaction: Interaction, files: tuple[str, ...]) -> list[object]:
+def _values(interaction: Interaction, files: tuple[str, ...]) -> list[str | int]:
     made = made_of(_heading(interaction, interaction.customer, files), interaction.text)
     kept = (made.subject, made.sender, made.recipients, made.body, made.stems)
     return [interaction.sort_key, interaction.brand_id, *kept]
@@ -124,6 +128,7 @@ __all__ = [
     "index_again",
     "index_conversations",
     "index_customer",
+    "index_from_the_start",
     "index_many",
     "index_more",
     "left_to_index",

@@ -22,13 +22,23 @@ from heedful.interactions.queries.saved_views import (
     saved_view_of,
     saved_views,
 )
-from heedful.interactions.queries.search import Hit, search
+from heedful.interactions.queries.search import (
+    HINTS,
+    ORDERS,
+    Hit,
+    SavedSearchRow,
+    saved_searches,
+    search,
+    search_best,
+)
 from heedful.interactions.queries.tags import TagRow, TagUse, tag_uses, tags, tags_on
 from heedful.interactions.queries.talk import Talk, conversation
 from heedful.interactions.queries.threads import by_message_ids, participants, thread_of
 from heedful.interactions.queries.timeline import File, Moment, others_of, timeline
 
 __all__ = [
+    "HINTS",
+    "ORDERS",
     "VIEWS",
     "BatchRow",
     "Candidate",
@@ -40,6 +50,7 @@ __all__ = [
     "Present",
     "Row",
     "SavedRow",
+    "SavedSearchRow",
     "TagRow",
     "TagUse",
     "Talk",
@@ -65,9 +76,11 @@ __all__ = [
     "radar",
     "radar_count",
     "same_customer",
+    "saved_searches",
     "saved_view_of",
     "saved_views",
     "search",
+    "search_best",
     "tag_uses",
     "tags",
     "tags_on",

@@ -54,7 +54,7 @@ def _phrase(text: str) -> tuple[list[str], bool]:
     """The words in their order; whether it ends with one letter of a run, which begins a pair or stands alone."""
     found: list[str] = []
     is_run, tail = False, ""
-    for start, end, is_run in words(text):  # noqa: B007 (the last one is needed below)
+    for start, end, is_run in words(text):
         found += [tail] * bool(tail)
         tail = ""
         if is_run:

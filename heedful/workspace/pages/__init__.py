@@ -10,7 +10,7 @@ from heedful.workspace.pages.marking import conversation_tags, following, mentio
 from heedful.workspace.pages.note import customer_search, note
 from heedful.workspace.pages.presence import presence
 from heedful.workspace.pages.radar import radar
-from heedful.workspace.pages.search import search
+from heedful.workspace.pages.search import saved_search, saved_searches, search
 from heedful.workspace.pages.set_aside import raw_dismissal, retrial, set_aside, source
 from heedful.workspace.pages.settlement import settlement
 from heedful.workspace.pages.tag_settings import settings_tag, settings_tags
@@ -45,6 +45,8 @@ __all__ = [
     "remembered",
     "resolution",
     "retrial",
+    "saved_search",
+    "saved_searches",
     "search",
     "set_aside",
     "settings_tag",

@@ -35,7 +35,7 @@ def excerpt(text: str, wants: list[Wanted]) -> Markup:
     begin = _back_to_space(text, max(start - BEFORE, 0), start)
     end = _on_to_space(text, min(begin + LONG, len(text)))
     made = _marked(text, (begin, end), spans)
-    return Markup("… " if begin else "") + made + Markup(" …" if end < len(text) else "")
+    return escape("… " * bool(begin)) + made + escape(" …" * (end < len(text)))
 
 
 def shown(text: str, wants: list[Wanted]) -> Markup:

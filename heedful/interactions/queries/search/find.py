@@ -93,7 +93,8 @@ def _engine() -> Any:
 
 def _few_first(viewer: Viewer, ask: Asked) -> tuple[Asked, list[Where], list[Where]]:
     """The conditions that few conversations fulfil, and the others."""
-    few, many = [], []
+    few: list[Where] = []
+    many: list[Where] = []
     for one in ask.where:
         (few if not one.is_not and _is_rare(one) else many).append(one)
     return ask, few, many

@@ -1,4 +1,4 @@
-"""The parts of a search as somebody writes it: words, "words side by side", operator:value, each perhaps with a minus."""
+"""The parts of a search as it is written: words, "words side by side", operator:value, each perhaps with a minus."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ class Part:
 
 def parts_of(text: str) -> list[Part]:
     """Any text has parts; a quotation that is still open goes on to the end."""
-    found, place = [], 0
+    found: list[Part] = []
+    place = 0
     while place < len(text) and len(found) < MOST:
         if text[place].isspace():
             place += 1

@@ -27,9 +27,9 @@ def keys(
     """A statement for the sort keys of what fits, newest first."""
     ask, few, many = look
     since, before = between
-    parts, values = ["t.vector @@ %s::tsquery", "t.brand_id = ANY(%s)"], [_query(ask), list(viewer.brand_ids)]
-    parts.append("t.sort_key >= %s")
-    values.append(max(since, sort_floor(ask.since) if ask.since else 0))
+    parts = ["t.vector @@ %s::tsquery", "t.brand_id = ANY(%s)", "t.sort_key >= %s"]
+    floor = max(since, sort_floor(ask.since) if ask.since else 0)
+    values: list[Any] = [_query(ask), list(viewer.brand_ids), floor]
     for upper in (before, None if ask.until is None else sort_floor(ask.until)):
         if upper is not None:
             parts.append("t.sort_key < %s")

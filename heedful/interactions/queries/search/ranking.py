@@ -27,7 +27,9 @@ def _score(row: Any, wants: list[Wanted], newest: int) -> float:
         phrase = " " + " ".join(one.phrase) + " " * (not one.is_begun)
         times = f" {body} ".count(phrase)
         score += times / (times + 1.2 * length)
-        score += 1.5 * (phrase in f" {subject} ") + 1.0 * (phrase in f" {sender} ") + 0.5 * (phrase in f" {recipients} ")
+        score += (
+            1.5 * (phrase in f" {subject} ") + 1.0 * (phrase in f" {sender} ") + 0.5 * (phrase in f" {recipients} ")
+        )
         if not times and any(f" {stem} " in f" {stems} " for stem in one.stems):
             score += 0.3
     return score

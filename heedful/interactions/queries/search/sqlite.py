@@ -33,7 +33,7 @@ def keys(
     conditions = " AND ".join(parts)
     if is_only_few:
         where = f"FROM interactions_interaction i {talks} WHERE {conditions} AND i.withdrawn_at IS NULL"
-        return f"SELECT i.sort_key {where} ORDER BY i.sort_key DESC LIMIT %s", [*values, limit]  # noqa: S608
+        return f"SELECT i.sort_key {where} ORDER BY i.sort_key DESC LIMIT %s", [*values, limit]
     statement = f"""SELECT s.rowid AS sort_key FROM interactions_search s
         CROSS JOIN interactions_interaction i ON i.sort_key = s.rowid {talks}
         WHERE interactions_search MATCH %s AND {conditions} ORDER BY s.rowid DESC LIMIT %s"""  # noqa: S608

@@ -84,6 +84,8 @@ def _read(request: HttpRequest) -> bytes:
     )
     if claimed.isdecimal() and int(claimed) > MOST_BYTES:
         raise too_big
+    if "Transfer-Encoding" in request.headers:
+        raise Refusal(411, _("The size of this file is not said, so it is not taken. Attach it from another browser."))
     content = request.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise too_big

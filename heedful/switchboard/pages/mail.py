@@ -36,7 +36,7 @@ def mail(request: HttpRequest, interaction_id: int) -> HttpResponse:
     row = interaction_of(viewer, interaction_id)
     raw = RawMessage.objects.filter(pk=row.raw_id).only("size", "received_at").first() if row.raw_id else None
     context = {
-        "mail": row, "raw": raw, "sender": known_sender(row.brand_id, row.author_address),
+        "mail": row, "raw": raw, "sender": known_sender(row),
         "may_read_source": raw is not None and viewer.can("lead", row.brand_id),
         "is_put_away": row.conversation.resolution == "spam",
     }  # fmt: skip

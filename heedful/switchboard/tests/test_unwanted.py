@@ -95,6 +95,25 @@ def test_a_blocked_sender_is_put_away_at_once_until_unblocked(cast: Cast, accoun
     assert Conversation.objects.get(pk=third.conversation_id).state == "open"
 
 
+def test_a_reply_to_blocks_nobody_else(cast: Cast, account: Account) -> None:
+    raw = raw_mail("Buy", sender="seller@shop.test", message_id="r1@x.test", headers="Reply-To: ida@client.test\r\n")
+    mail = Interaction.objects.get(pk=arrive(account, raw, "9:90").interaction_id)
+    assert block_sender(viewer=cast.viewer, interaction_id=mail.pk).address == "seller@shop.test"
+    friend = come(account, "Where is my lamp?", 91, "ida@client.test")
+    dispatch(REACTIONS)
+    assert Conversation.objects.get(pk=friend.conversation_id).state == "open"
+
+
+def test_a_blocked_sender_takes_nobody_elses_matter_away(cast: Cast, account: Account) -> None:
+    first = come(account, "Where is my lamp?", 1, "ida@client.test")
+    KnownSender.objects.create(brand=cast.brand, address="bo@client.test", is_blocked=True, changed_at=1)
+    raw = raw_mail("Me too", sender="bo@client.test", message_id="r2@x.test", headers="In-Reply-To: <u1@x.test>\r\n")
+    Interaction.objects.filter(pk=first.pk).update(extra={"cc": ["bo@client.test"]})
+    assert arrive(account, raw, "9:92").conversation_id == first.conversation_id
+    dispatch(REACTIONS)
+    assert Conversation.objects.get(pk=first.conversation_id).state == "open"
+
+
 @pytest.mark.parametrize("sender", ["alva@harbour.test", "help+x@harbour.test"])
 def test_nobody_of_us_can_be_blocked(cast: Cast, account: Account, sender: str) -> None:
     mail = come(account, "Hello", 1)

@@ -14,6 +14,7 @@ from heedful.switchboard import kinds
 from heedful.switchboard.models import KnownSender, Mark
 from heedful.switchboard.senders import is_one_of, our_addresses
 from heedful.switchboard.unwanted.learner import learn, opinion_on, words_of
+from heedful.switchboard.unwanted.sender import sender_address
 from heedful.team.models import Membership
 from heedful.team.refusal import Refused
 from heedful.team.viewer import NotHere, Viewer
@@ -51,7 +52,7 @@ def mark_wanted(*, viewer: Viewer, conversation_id: int) -> Conversation:
 def block_sender(*, viewer: Viewer, interaction_id: int) -> KnownSender:
     """What this address writes is put away at once from now on; this conversation too."""
     mail = interaction_of(viewer, interaction_id)
-    address = mail.author_address.lower()
+    address = sender_address(mail)
     if mail.direction != "in" or "@" not in address:
         raise Refused(_("There is no sender here who could be blocked."))
     staff = Membership.objects.filter(person__email__iexact=address, brand_id=mail.brand_id).exists()
@@ -78,10 +79,10 @@ def unblock_sender(*, viewer: Viewer, sender_id: int) -> KnownSender:
 def choose_pictures(*, viewer: Viewer, interaction_id: int, shown: bool) -> KnownSender:
     """Always fetch this sender's pictures, or wait for a click again. Only for a sender whom nothing speaks against."""
     mail = interaction_of(viewer, interaction_id)
-    if shown and ("auth_failed" in mail.flags or "@" not in mail.author_address):
+    if shown and ("auth_failed" in mail.flags or "@" not in sender_address(mail)):
         raise Refused(_("It is not proven who sent this, so their pictures cannot be allowed for good."))
     with transaction.atomic():
-        row = _known(mail.brand_id, mail.author_address.lower(), viewer, shows_pictures=shown)
+        row = _known(mail.brand_id, sender_address(mail), viewer, shows_pictures=shown)
         kind = kinds.PICTURES_ALLOWED if shown else kinds.PICTURES_STOPPED
         record(kind, _about(mail), person_id=viewer.person_id, address=row.address)
     return row

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from heedful.interactions.models import Conversation, Interaction
 from heedful.switchboard.models import KnownSender, Mark, Word
 from heedful.switchboard.unwanted.learner import CERTAIN, ENOUGH
+from heedful.switchboard.unwanted.sender import sender_address
 from heedful.team.viewer import Viewer
 
 LOOKED_BACK = 200  # marks that the figures are counted over
@@ -84,13 +85,13 @@ def figures(viewer: Viewer) -> Figures:
     )  # fmt: skip
 
 
-def known_sender(brand_id: int, address: str) -> KnownSender | None:
-    return KnownSender.objects.filter(brand_id=brand_id, address=address.lower()).first()
+def known_sender(mail: Interaction) -> KnownSender | None:
+    return KnownSender.objects.filter(brand_id=mail.brand_id, address=sender_address(mail)).first()
 
 
 def shows_pictures(mail: Interaction) -> bool:
     """Whether this mail's remote pictures may be fetched without asking: its sender is proven and was allowed."""
     if not mail.remote_images or "auth_failed" in mail.flags:
         return False
-    known = known_sender(mail.brand_id, mail.author_address)
+    known = known_sender(mail)
     return known is not None and known.shows_pictures

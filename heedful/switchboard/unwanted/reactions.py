@@ -7,6 +7,7 @@ from heedful.interactions.models import Conversation, Interaction
 from heedful.switchboard.models import KnownSender, Mark, Word
 from heedful.switchboard.unwanted.actions import mark_unwanted, note_mark
 from heedful.switchboard.unwanted.learner import opinion_on, words_of
+from heedful.switchboard.unwanted.sender import sender_address
 from heedful.team.viewer import Viewer
 
 ROOM_FOR_WANTED = 4  # times as many wanted mails as unwanted ones tell enough
@@ -41,7 +42,7 @@ def _reason(mail: Interaction) -> str:
     others = Interaction.objects.filter(conversation_id=mail.conversation_id).exclude(pk=mail.pk)
     if others.filter(direction="in").exclude(author_address=mail.author_address).exists():
         return ""  # somebody else's matter, too: it must not go away with theirs
-    blocked = KnownSender.objects.filter(brand_id=mail.brand_id, address=mail.author_address.lower(), is_blocked=True)
+    blocked = KnownSender.objects.filter(brand_id=mail.brand_id, address=sender_address(mail), is_blocked=True)
     if "auth_failed" not in mail.flags and blocked.exists():
         return Mark.By.BLOCKED
     answered = Interaction.objects.filter(customer_id=mail.customer_id, direction="out", withdrawn_at=None)

@@ -10,7 +10,7 @@ from heedful.coach.scene import Scene
 
 
 def _passes_by(scene: Scene) -> bool:
-    if not scene.has_trouble or scene.customer.asks or scene.questions:
+    if not (scene.has_trouble or scene.is_report) or scene.customer.asks or _asks_back(scene):
         return False
     theirs = roots_of([word for one in scene.heard.words for word in one.words])
     if theirs & roots_of(scene.words.words):
@@ -18,6 +18,11 @@ def _passes_by(scene: Scene) -> bool:
     if is_canned(scene):
         return True
     return scene.says("offer") and not scene.says("apology", "heard", "owned")
+
+
+def _asks_back(scene: Scene) -> bool:
+    """A question about the matter, not one that only leads to an offer."""
+    return bool(scene.questions) and not scene.says("offer")
 
 
 RULE = Rule(

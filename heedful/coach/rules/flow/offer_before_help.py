@@ -10,7 +10,7 @@ from heedful.coach.scene import Scene
 
 
 def check(scene: Scene) -> Iterator[Found]:
-    if not scene.has_trouble or scene.says("owned", "heard", "apology"):
+    if not (scene.has_trouble or scene.is_report) or scene.says("owned", "heard", "apology"):
         return
     asked = {word for one in scene.heard.words for word in one.words}
     for cue in one_per_sentence(scene.said("offer")):

@@ -16,13 +16,15 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 
 from heedful.blobs.store import BlobMissing, get_blob  # noqa: E402
 from heedful.config.backup.tables import count_rows, named_digests  # noqa: E402
+from heedful.config.backup.tables import table_names as all_tables  # noqa: E402
 from heedful.events.instant import SECOND, now  # noqa: E402
-from heedful.interactions.actions import resolve  # noqa: E402
+from heedful.interactions.actions import index_more, resolve  # noqa: E402
 from heedful.interactions.models import Conversation, Interaction  # noqa: E402
-from heedful.interactions.queries import radar_count  # noqa: E402
+from heedful.interactions.queries import inbox, radar_count, search  # noqa: E402
 from heedful.replies.actions import send_reply  # noqa: E402
 from heedful.switchboard.mailbox_settings import Secrets, seal_secrets, secrets_of  # noqa: E402
 from heedful.switchboard.models import Account, Delivery, RawMessage  # noqa: E402
@@ -31,6 +33,7 @@ from heedful.switchboard.tests.factories import raw_mail  # noqa: E402
 from heedful.team.models import Brand  # noqa: E402
 from heedful.team.tests.factories import make_cast  # noqa: E402
 from heedful.team.viewer import viewer_of  # noqa: E402
+from tests.releases.load import load  # noqa: E402
 
 
 def found(*, imap_port: int = 0, smtp_port: int = 0, address: str = "help@harbour.test") -> dict[str, Any]:
@@ -113,6 +116,26 @@ def state() -> dict[str, Any]:
         "conversations": Conversation.objects.count(),
         "radar": radar_count(viewer_of(Brand.objects.get(slug="harbour").memberships.get(person__name="Alva").person)),
         "account": [account.state, account.state_reason] if account else None,
+    }
+
+
+def as_released(*, release: str, times: int) -> dict[str, int]:
+    """The database of an earlier release, full of messages; returns how many rows each table has."""
+    return load(release, times=times)
+
+
+def a_look_around() -> dict[str, Any]:
+    """All rows, what somebody of the first brand sees, and whether the tables are those of this version."""
+    viewer = viewer_of(Brand.objects.order_by("id").first().memberships.order_by("id").first().person)
+    word = max(Interaction.objects.filter(direction="in").order_by("id").first().text.split(), key=len)
+    while index_more():  # what the background work does bit by bit
+        pass
+    unmigrated = MigrationExecutor(connection)
+    return {
+        "rows": count_rows(all_tables()),
+        "inbox": len(inbox(viewer, "all")),
+        "found": len(search(viewer, word)),
+        "unmigrated": [str(one) for one in unmigrated.migration_plan(unmigrated.loader.graph.leaf_nodes())],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heedful.coach.scene import Scene
 
-_MOST_WORDS = 30
+_MOST_WORDS = 16
 _LEADS = (
     "next_step", "will_act", "when", "open_time", "already_done", "instruction", "refusal", "policy", "offer", "way_out", "boundary",
     "insult", "retort", "sarcasm_said", "already_said", "minimising", "blames_customer", "blames_other", "excuse", "defensive",

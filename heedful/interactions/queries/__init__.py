@@ -2,7 +2,7 @@
 
 from heedful.customers.queries import NotFound
 from heedful.interactions.queries.batches import BatchRow, batch_of, ids_in
-from heedful.interactions.queries.inbox import VIEWS, Row, counts, inbox
+from heedful.interactions.queries.inbox import Row, counts, inbox
 from heedful.interactions.queries.lookup import attachment_of, conversation_of, interaction_of
 from heedful.interactions.queries.moves import (
     Candidate,
@@ -35,6 +35,7 @@ from heedful.interactions.queries.tags import TagRow, TagUse, tag_uses, tags, ta
 from heedful.interactions.queries.talk import Talk, conversation
 from heedful.interactions.queries.threads import by_message_ids, participants, thread_of
 from heedful.interactions.queries.timeline import File, Moment, others_of, timeline
+from heedful.interactions.queries.views import VIEWS
 
 __all__ = [
     "HINTS",

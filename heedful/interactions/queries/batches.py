@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from heedful.customers.queries import NotFound
 from heedful.interactions.models import Batch
-from heedful.interactions.queries.inbox import VIEWS, scope
+from heedful.interactions.queries.views import VIEWS, scope
 from heedful.team.viewer import Viewer
 
 

@@ -11,25 +11,12 @@ from typing import Any
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 
-from heedful.interactions.models import Conversation, Follower, Mention, ReadMark
+from heedful.interactions.models import Conversation, ReadMark
 from heedful.interactions.queries.tags import TagRow, tags_on
-from heedful.team.models import Team
+from heedful.interactions.queries.views import BRAND, OLDEST_FIRST, VIEWS, conditions, scope
 from heedful.team.viewer import Viewer
 
-VIEWS = ("mine", "unassigned", "waiting", "team", "mentions", "following", "snoozed", "all", "resolved")
 COUNT_CAP = 1000
-OLDEST_FIRST = {"waiting": "waiting_since", "snoozed": "snoozed_until"}
-
-# An expression is no use to an index: the teams then lead to their rows, not the brand to all of its own.
-BRAND = {"team": "brand_id + 0"}
-AT_HAND = "state = 'open' AND snoozed_until IS NULL"
-MY_TEAMS = "SELECT team_id FROM team_team_people WHERE person_id = %s"
-FOLLOWED = "SELECT conversation_id FROM interactions_follower WHERE person_id = %s"
-MENTIONED = (
-    "SELECT i.conversation_id FROM interactions_mention m "
-    "JOIN interactions_interaction i ON i.id = m.interaction_id WHERE m.person_id = %s"
-)
-
 COLUMNS = (
     "id", "brand_id", "brand__name", "customer_id", "customer__name", "subject", "preview", "channel", "state",
     "mood", "waiting_since", "last_at", "last_inbound_at", "assignee_id", "assignee__name", "flags", "version",
@@ -107,29 +94,13 @@ def counts(viewer: Viewer) -> dict[str, int]:
         return dict.fromkeys(VIEWS, 0)
     marks = ",".join(["%s"] * len(brands))
     parts, values = [], []
-    for view, (condition, extra) in _conditions(viewer).items():
+    for view, (condition, extra) in conditions(viewer).items():
         found = f"{BRAND.get(view, 'brand_id')} IN ({marks}) AND {condition} LIMIT {COUNT_CAP}"
         parts.append(f"(SELECT COUNT(*) FROM (SELECT 1 FROM interactions_conversation WHERE {found}) AS {view}_rows)")  # noqa: S608
         values += [*brands, *extra]
     with connection.cursor() as cursor:
         cursor.execute("SELECT " + ", ".join(parts), values)
         return dict(zip(VIEWS, cursor.fetchone(), strict=True))
-
-
-def _conditions(viewer: Viewer) -> dict[str, tuple[str, list[int]]]:
-    """The views as SQL; constants only, values apart."""
-    me = [viewer.person_id]
-    return {
-        "mine": (f"{AT_HAND} AND assignee_id = %s", me),
-        "unassigned": (f"{AT_HAND} AND assignee_id IS NULL", []),
-        "waiting": (f"{AT_HAND} AND waiting_since IS NOT NULL", []),
-        "team": (f"{AT_HAND} AND team_id IN ({MY_TEAMS})", me),
-        "mentions": (f"state = 'open' AND id IN ({MENTIONED})", me),
-        "following": (f"state = 'open' AND id IN ({FOLLOWED})", me),
-        "snoozed": ("snoozed_until IS NOT NULL", []),
-        "all": ("state <> 'merged'", []),
-        "resolved": ("state = 'resolved'", []),
-    }
 
 
 def _page(rows: QuerySet[Conversation], page: Page) -> list[dict[str, Any]]:
@@ -139,31 +110,6 @@ def _page(rows: QuerySet[Conversation], page: Page) -> list[dict[str, Any]]:
         beyond = "lt" if sign else "gt"
         rows = rows.filter(Q(**{f"{column}__{beyond}": at}) | Q(**{column: at, f"id__{beyond}": last_id}))
     return list(rows.order_by(f"{sign}{column}", f"{sign}id").values(*COLUMNS)[: page.limit])
-
-
-def scope(viewer: Viewer, view: str) -> QuerySet[Conversation]:
-    """The same views as rows. Snoozed ones are out of sight where one looks for work; the radar sees them."""
-    rows = Conversation.objects.all()
-    me = viewer.person_id
-    at_hand = Q(state="open", snoozed_until=None)
-    scopes = {
-        "mine": lambda: rows.filter(at_hand, assignee_id=me),
-        "unassigned": lambda: rows.filter(at_hand, assignee_id=None),
-        "waiting": lambda: rows.filter(at_hand, waiting_since__isnull=False),
-        "team": lambda: rows.filter(
-            at_hand, team__in=Team.people.through.objects.filter(person_id=me).values("team_id")
-        ),
-        "mentions": lambda: rows.filter(
-            pk__in=Mention.objects.filter(person_id=me).values("interaction__conversation_id"), state="open"
-        ),
-        "following": lambda: rows.filter(
-            pk__in=Follower.objects.filter(person_id=me).values("conversation_id"), state="open"
-        ),
-        "snoozed": lambda: rows.filter(snoozed_until__isnull=False),
-        "all": lambda: rows.exclude(state="merged"),
-        "resolved": lambda: rows.filter(state="resolved"),
-    }
-    return scopes[view]()
 
 
 def _rows(viewer: Viewer, found: list[dict[str, Any]], order: str) -> Iterator[Row]:

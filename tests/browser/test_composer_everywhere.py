@@ -150,7 +150,7 @@ def test_where_the_browser_knows_no_plain_text_only_it_is_plain_all_the_same(pag
     )
     place = write(page, talk)
     page.keyboard.type("one")
-    page.keyboard.press("Control+b")
+    page.keyboard.press("Control+u")
     page.keyboard.type(" two\n\nthree ")
     page.evaluate(
         """async () => { await navigator.clipboard.write([new ClipboardItem({

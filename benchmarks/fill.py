@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 from heedful.customers.models import Address, Customer
 from heedful.events.instant import DAY, MINUTE, now, sort_key
+from heedful.interactions.actions import index_many
 from heedful.interactions.models import Conversation, Interaction
 from heedful.team.models import Brand
 
@@ -17,16 +19,32 @@ WORDS = (
 RARE = "zeugma"
 PER_CONVERSATION = 5
 BATCH = 2000
+Index = Callable[[list[Interaction]], None]
 
 
-def fill(brand: Brand, conversations: int, *, seed: int = 7) -> None:
+def index_all(rows: list[Interaction]) -> None:
+    """As the product does it."""
+    index_many([(row, ()) for row in rows])
+
+
+def fill(
+    brand: Brand, conversations: int, *, seed: int = 7, text_of: Callable[[random.Random], str] | None = None,
+    index: Index = index_all,
+) -> None:  # fmt: skip
     """`conversations` with five messages each, spread over two years; one message holds a rare word."""
-    dice = random.Random(seed)
+    dice, text_of = random.Random(seed), text_of or _usual
     for start in range(0, conversations, BATCH):
-        _batch(brand, range(start, min(start + BATCH, conversations)), conversations, dice)
+        rows = _batch(
+            brand, range(start, min(start + BATCH, conversations)), conversations, lambda: text_of(dice)
+        )
+        index(rows)
 
 
-def _batch(brand: Brand, numbers: range, total: int, dice: random.Random) -> None:
+def _usual(dice: random.Random) -> str:
+    return " ".join(dice.choices(WORDS, k=60)).capitalize() + "."
+
+
+def _batch(brand: Brand, numbers: range, total: int, text: Callable[[], str]) -> list[Interaction]:
     first = now() - 730 * DAY
     opened = [first + int(730 * DAY * number / total) for number in numbers]
     customers = Customer.objects.bulk_create(
@@ -40,8 +58,8 @@ def _batch(brand: Brand, numbers: range, total: int, dice: random.Random) -> Non
     talks = Conversation.objects.bulk_create(
         _talk(brand, row, at, total, n) for row, n, at in zip(customers, numbers, opened, strict=True)
     )
-    Interaction.objects.bulk_create(
-        (_message(talk, place, dice) for talk in talks for place in range(PER_CONVERSATION)), batch_size=500
+    return Interaction.objects.bulk_create(
+        (_message(talk, place, text()) for talk in talks for place in range(PER_CONVERSATION)), batch_size=500
     )
 
 
@@ -54,10 +72,9 @@ def _talk(brand: Brand, customer: Customer, at: int, total: int, number: int) ->
     )  # fmt: skip
 
 
-def _message(talk: Conversation, place: int, dice: random.Random) -> Interaction:
+def _message(talk: Conversation, place: int, text: str) -> Interaction:
     at = talk.opened_at + place * MINUTE
     is_inbound = place % 2 == 0
-    text = " ".join(dice.choices(WORDS, k=60)).capitalize() + "."
     if talk.subject.endswith("777") and place == 0:
         text += f" {RARE}"
     return Interaction(

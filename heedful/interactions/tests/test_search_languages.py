@@ -33,7 +33,7 @@ TABLE = {
     "Finnish": (
         "Tilaukseni ei ole vielä saapunut, ja lampuissa on särö. Missä pakettini on?",
         ("tilaus", "tilaukset", "lamppu", "lamput", "paketin", "tilaukseni", "tilaukseen", "saapunut", "lampussa", "sarö", "paketti", "vielä"),
-        ("tila", "lampaa"),
+        ("tila", "tuote"),
     ),
     "Turkish": (
         "Siparişlerim hâlâ gelmedi, lütfen İstanbul'daki kargoyu ve ışıkları kontrol eder misiniz?",

@@ -101,7 +101,7 @@ def _few_first(viewer: Viewer, ask: Asked) -> tuple[Asked, list[Where], list[Whe
 
 
 def _is_rare(one: Where) -> bool:
-    statement = f"SELECT COUNT(*) FROM (SELECT 1 FROM ({one.ids}) AS ids LIMIT {FEW + 1}) AS some"  # noqa: S608
+    statement = f"SELECT COUNT(*) FROM (SELECT 1 FROM ({one.ids}) AS ids LIMIT {FEW + 1}) AS few"  # noqa: S608
     return bool(_rows(statement, list(one.values))[0][0] <= FEW)
 
 

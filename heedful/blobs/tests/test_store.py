@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from django.conf import settings
 from hypothesis import given
+from hypothesis import settings as how
 from hypothesis import strategies as st
 
-from heedful.blobs.store import BlobMissing, get_blob, put_blob, put_blobs
+from heedful.blobs.store import BlobMissing, _path, get_blob, put_blob, put_blobs, remove_blob
 
 
+@how(deadline=None)  # a busy disk is no fault
 @given(contents=st.lists(st.binary(max_size=300), max_size=8))
 def test_what_went_in_comes_out(contents: list[bytes]) -> None:
     assert [get_blob(digest) for digest in put_blobs(contents)] == contents
@@ -34,3 +39,28 @@ def test_a_failed_write_leaves_no_half_file(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(OSError, match="No space left"):
         put_blob(b"never written down")
     assert not list((settings.DATA / "blobs").rglob(".partial-*"))
+
+
+def test_a_blob_that_came_in_again_is_not_taken_away() -> None:
+    digest = put_blob(b"in use")
+    assert not remove_blob(digest, untouched_for=60)
+    assert get_blob(digest) == b"in use"
+    assert remove_blob(digest, untouched_for=-5)
+    assert remove_blob(digest, untouched_for=-5), "gone is gone"
+    assert get_blob(put_blob(b"in use")) == b"in use"
+
+
+def test_a_blob_that_comes_in_while_it_is_taken_away_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    digest = put_blob(b"just now")
+    path = _path(digest)
+    os.utime(path, (1, 1))
+    moved = Path.replace
+
+    def touched_before_it_moves(self: Path, target: Path) -> Path:
+        monkeypatch.undo()
+        os.utime(self)  # what `put_blob` does when it finds the file
+        return moved(self, target)
+
+    monkeypatch.setattr(Path, "replace", touched_before_it_moves)
+    assert not remove_blob(digest, untouched_for=60)
+    assert get_blob(digest) == b"just now"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heedful.interactions.actions import index_conversations
-from heedful.interactions.actions import index_conversations
 from heedful.interactions.models import Attachment, Conversation, Interaction
 from heedful.replies.models import Draft, DraftFile
 from heedful.switchboard.models import RawMessage
@@ -44,7 +43,6 @@ def remove_texts(conversation_ids: list[int]) -> int:
     """Every message, note and draft of these conversations; that they took place, and when, stays."""
     removed = old_texts(conversation_ids).update(text=REMOVED, full_text="", html="", remote_images=0)
     Attachment.objects.filter(interaction__conversation_id__in=conversation_ids, digest="").update(name="-")
-    index_conversations(conversation_ids)
     Conversation.objects.filter(pk__in=conversation_ids).update(preview="")
     Draft.objects.filter(conversation_id__in=conversation_ids).delete()
     index_conversations(conversation_ids)

@@ -101,6 +101,7 @@ def test_every_dependency_is_used() -> None:
         "charset-normalizer": "charset_normalizer",
         "markdown-it-py": "markdown_it",
         "prometheus-client": "prometheus_client",
+        "pystemmer": "Stemmer",
         "python-json-logger": "pythonjsonlogger",
         "tzdata": "zoneinfo",  # the library that reads it
         "flufl.bounce": "flufl",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from heedful.coach.draft import Turn
 from heedful.coach.lexicon import cues_of
 from heedful.coach.reading.answers import roots_of
 from heedful.coach.reading.cues import find_cues
@@ -21,19 +22,19 @@ _RETOLD = 0.5
 
 def repeated_turn(scene: Scene) -> int | None:
     """The place of an earlier reply of ours that the draft nearly repeats."""
-    rows = _rows(scene.words.words)
-    if len(scene.words.words) < _FEWEST_WORDS or not rows:
+    if len(scene.words.words) < _FEWEST_WORDS:
         return None
     raw = _raw_rows(scene.draft.text)
     for place in range(len(scene.context.turns) - 1, -1, -1):
         turn = scene.context.turns[place]
-        if (
-            turn.role == "agent"
-            and len(raw & _raw_rows(turn.text)) >= _ALIKE * len(raw)
-            and len(rows & _rows(read_words(turn.text).words)) >= _SAME * len(rows)
-        ):
+        if turn.role == "agent" and len(raw & _raw_rows(turn.text)) >= _ALIKE * len(raw) and _repeats(scene, turn):
             return place
     return None
+
+
+def _repeats(scene: Scene, turn: Turn) -> bool:
+    rows = _rows(scene.words.words)
+    return bool(rows) and len(rows & _rows(read_words(turn.text).words)) >= _SAME * len(rows)
 
 
 def repeats_themselves(scene: Scene) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from heedful.coach.reading.answers import roots_of
@@ -56,6 +57,9 @@ NEEDS = tuple(
     )
 )
 
+_OFFERED = frozenset(word for _, offered in NEEDS for word in offered)
+_LETTERS = re.compile(r"[^\W\d_]+")
+
 
 def wants_no_calls(scene: Scene) -> bool:
     for one in scene.heard.words:
@@ -71,7 +75,9 @@ def wants_no_calls(scene: Scene) -> bool:
 
 def unminded_need(scene: Scene) -> int | None:
     """The place of the first word of the draft that goes against what the customer ever said of themselves."""
-    told = frozenset("".join(char if char.isalpha() else " " for char in scene.theirs).split())
+    if _OFFERED.isdisjoint(scene.said_words):
+        return None
+    told = frozenset(_LETTERS.findall(scene.theirs))
     refused = {word for needs, offered in NEEDS if needs & told for word in offered} - told
     if not refused & scene.said_words:
         return None
@@ -98,7 +104,7 @@ def refused_things(scene: Scene) -> frozenset[str]:
 
 
 def _end_of_clause(commas: set[int], at: int, stop: int) -> int:
-    return min((comma for comma in commas if comma > at), default=min(stop, at + 4))
+    return next((place for place in range(at + 1, min(stop, at + 40)) if place in commas), min(stop, at + 4))
 
 
 def _things(words: list[str]) -> list[str]:
@@ -110,10 +116,11 @@ def contrasted(scene: Scene) -> tuple[frozenset[str], frozenset[str]]:
     aside: set[str] = set()
     meant: set[str] = set()
     for one in scene.heard.words:
-        parts = list(_asides(one))
-        kept = [word for at, word in enumerate(one.words) if not any(first <= at < last for first, last in parts)]
-        aside.update(word for first, last in parts for word in one.words[first:last])
-        meant.update(kept)
+        places = {at for first, last in _asides(one) for at in range(first, last)}
+        aside.update(one.words[at] for at in places)
+        meant.update(word for at, word in enumerate(one.words) if at not in places)
+    if not aside:
+        return frozenset(), frozenset()
     if aside & _MONEY:
         aside.update(_SOPS.split())
     return roots_of(list(aside)) - roots_of(list(meant)), roots_of(list(meant))
@@ -128,15 +135,16 @@ def _asides(one: Words) -> Iterator[tuple[int, int]]:
             opens = at in one.commas or before in _NOT_IT or before in ("am", "do")
             wants = before == "do" and one.words[at + 1] in ("want", "need")
             if opens and (one.words[at + 1] in _CONTRAST or wants or at in one.commas):
-                stop = min((comma for comma in one.commas if comma > at), default=sentence.last)
-                yield at, min(stop, sentence.last, at + 8)
+                stop = min(sentence.last, at + 8)
+                yield at, next((place for place in range(at + 1, stop) if place in one.commas), stop)
 
 
 def told_to_redo(scene: Scene) -> int | None:
     """The sentence of the draft that asks for what the customer says they have done."""
     done: set[int] = set()
     for turn in scene.context.turns:
-        if turn.role == "customer" and any(word in turn.text.lower() for word in _DID):
+        lower = turn.text.lower() if turn.role == "customer" else ""
+        if any(word in lower for word in _DID):
             done |= _fixes_done(read_words(turn.text))
     if not done:
         return None

@@ -47,6 +47,10 @@ def _typed(words: Words) -> list[str]:
     found: list[str] = []
     last = -1
     for word, start, end in zip(words.words[:200], words.starts, words.ends, strict=False):
+        if len(word) == end - start and start != last:
+            found.append(word)
+            last = start
+            continue
         raw = words.text[start:end].lower()
         if not raw.isalpha():
             found.append(word)

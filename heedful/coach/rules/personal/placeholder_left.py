@@ -27,21 +27,31 @@ _SLOT = Late(
     rf"|\((?i:insert|enter|add) (?:{_SLOT_WORDS})(?: [\w ]{{1,20}})?\)"
     r"|\[(?i:insert)\]|(?<!\w)__{1,2}[/.]__{1,2}|\b(?:TBD|TODO|FIXME)\b:?|(?<![\w.])(?:[€£$] ?XX+|XX+ ?(?:[€£$]|euros?|pounds?|dollars?|days?|per))"
     r"|%%\w{2,30}%%|##\w{2,30}##|(?<![\w$])\$[A-Z_]{3,30}\$|\(\([A-Z_ ]{3,30}\)\)|\b[A-Z]{2,15}_[A-Z_]{2,20}\b|\.{8,}"
+    r"|[<\[](?:[^<>\[\]\n]{1,30} )?(?i:einfügen|eintragen|ergänzen|ausfüllen|einsetzen|à compléter|à remplir|à insérer|por completar|a completar"
+    r"|completar|rellenar|por rellenar|insertar|por confirmar aquí)[>\]]"
     r"|\[[^\[\]\n]{1,40} / [^\[\]\n]{1,40}\]|\btt\.mm\b|\bdd[./-]mm\b|\bNN (?=[a-z])"
     r"|_{3,}|\bX{3,}\b|\bXX(?:[.:/-]XX){1,2}\b|\b(?:INSERT|ENTER) [A-Z]{3,}(?: [A-Z]{2,}){0,3}\b"
 )
-_SIGN = re.compile(r"[{\[<%_X#$]|\.{8}|\(\(|tt\.mm|dd[./-]mm|\bNN |TODO|TBD|FIXME|\((?i:insert|enter|add) ")
+# Without one of these no slot is there: a class of characters and plain strings cost a tenth of the pattern.
+_SIGN = re.compile(r"[{\[<%_X#$]")
+_SIGNS = (
+    *("........", "((", "tt.mm", "dd.mm", "dd/mm", "dd-mm", "NN ", "TODO", "TBD", "FIXME", "INSERT", "ENTER"),
+    *("(insert ", "(Insert ", "(enter ", "(Enter ", "(add ", "(Add ", "(ADD "),
+)
 _NOT_SLOTS = frozenset(("[SIC]", "[OK]", "[SOLVED]", "[EXTERNAL]", "[SPAM]"))
 _ABOUT_SLOTS = frozenset(
     "placeholder placeholders merge template templates variable variables bracket brackets braces field fields"
     " type typing write syntax snippet shortcode token tokens platzhalter variable vorlage feld modèle champ plantilla campo".split()
+)
+_SHOWS_SLOTS = _ABOUT_SLOTS | frozenset(
+    "accolades crochets llaves corchetes klammern balise balises etiqueta etiquetas tapez saisissez insérez tippen".split()
 )
 _NAMES = Late(r"(?i)\b(?:first|customer|client|full|vor|pré)?[ _.]?(?:name|nom|nombre|vorname|kunde)\b")
 
 
 def check(scene: Scene) -> Iterator[Found]:
     text = scene.draft.text
-    if _SIGN.search(text) is None and "INSERT" not in text and "ENTER" not in text:
+    if _SIGN.search(text) is None and not any(sign in text for sign in _SIGNS):
         return
     asked = {match.group() for _, turn in scene.last_turns for match in _SLOT.finditer(turn.text)}
     if any(_ABOUT_SLOTS.intersection(one.words) for one in scene.heard.words):
@@ -65,7 +75,7 @@ def _is_subject(scene: Scene, at: int) -> bool:
     slot = _SLOT.match(words.text, at)
     inside = range(at, slot.end() if slot else at)
     told = {words.words[n] for n in range(sentence.first, sentence.last) if words.starts[n] not in inside}
-    return not _ABOUT_SLOTS.isdisjoint(told)
+    return not _SHOWS_SLOTS.isdisjoint(told)
 
 
 def _filled(scene: Scene, slot: str, span: Span) -> Suggestion:

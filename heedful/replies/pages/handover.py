@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from heedful.interactions.queries import NotFound, conversation_of
+from heedful.replies import kinds
 from heedful.replies.actions import CannotSend, hand_over
 from heedful.replies.models import Draft
 from heedful.team.queries import colleagues
@@ -42,7 +43,8 @@ def _given(request: HttpRequest, conversation_id: int, draft: Draft) -> HttpResp
         return redirect("conversation", conversation_id=conversation_id)
     answer = HttpResponse(status=204)
     words = _("%(name)s has your draft now.") % {"name": draft.person.name}
-    answer["HX-Trigger"] = json.dumps(
-        {"draft:given": {"conversation": conversation_id, "kind": draft.kind, "words": words}}
-    )
+    given = {"conversation": conversation_id, "kind": draft.kind, "words": words}
+    brand_id = draft.conversation.brand_id
+    news = {"kind": kinds.HANDED_OVER, "brand_id": brand_id, "conversation_id": conversation_id, "event_id": 0}
+    answer["HX-Trigger"] = json.dumps({"draft:given": given, "changed": news})
     return answer

@@ -170,11 +170,20 @@ def test_two_who_answer_are_asked_first(screen: Page, four: list[Interaction], s
     assert Delivery.objects.count() == 1
 
 
+def test_saying_that_one_is_here_is_no_reason_to_complain(screen: Page, four: list[Interaction]) -> None:
+    screen.route("**/presence/", lambda route: route.abort())
+    open_first(screen, four[0])
+    screen.keyboard.press("r")
+    screen.keyboard.type("Hello")
+    expect(screen.locator(".composer-state")).to_contain_text("Kept")
+    expect(screen.get_by_role("alert")).to_have_count(0)
+
+
 def test_a_draft_is_handed_over_and_gone_from_here(screen: Page, four: list[Interaction], stage) -> None:
     open_first(screen, four[0])
     screen.keyboard.press("r")
     screen.keyboard.type("Hello, your lamp")
-    expect(screen.locator("[data-state]")).to_contain_text("Kept")
+    expect(screen.locator(".composer-state")).to_contain_text("Kept")
     screen.keyboard.press("Escape")
     screen.keyboard.press("h")
     screen.locator("#dialog").get_by_role("button", name="Bruno").click()

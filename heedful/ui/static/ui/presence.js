@@ -56,16 +56,35 @@ function tick() {
   if (address === here && isWriting === saidWriting && now - saidAt < (isWriting ? WRITES : READS)) return;
   if (address !== here) isSure = false;
   [here, saidAt, saidWriting] = [address, now, isWriting];
-  // @ts-ignore htmx is loaded before the modules
-  htmx.ajax("POST", address, { source: "#presence", target: "#presence", swap: "innerHTML", values: { writing: isWriting ? "1" : "0" } });
+  void say(address, isWriting);
+}
+
+/** Without a line nothing is said about this: the connection state tells it already. @param {string} address @param {boolean} isWriting */
+async function say(address, isWriting) {
+  try {
+    const headers = { "X-CSRFToken": token(), "HX-Request": "true" };
+    const answer = await fetch(address, { method: "POST", headers, body: new URLSearchParams({ writing: isWriting ? "1" : "0" }), redirect: "error" });
+    const html = answer.ok ? await answer.text() : "";
+    const box = place();
+    if (!answer.ok || !box || box.dataset.present !== address || box.innerHTML === html) return;
+    box.innerHTML = html;
+    // @ts-ignore htmx is loaded before the modules
+    htmx.process(box);
+  } catch {
+    saidAt = -Infinity; // said again at the next turn
+  }
+}
+
+/** @returns {string} */
+function token() {
+  return JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] ?? "";
 }
 
 /** Said by a beacon, which outlives the page. */
 function gone() {
   if (!here) return;
   const said = new FormData();
-  const { "X-CSRFToken": token } = JSON.parse(document.body.getAttribute("hx-headers") || "{}");
-  said.set("csrfmiddlewaretoken", token ?? "");
+  said.set("csrfmiddlewaretoken", token());
   said.set("gone", "1");
   navigator.sendBeacon(here, said);
   [here, saidAt, typedAt] = ["", -Infinity, -Infinity];

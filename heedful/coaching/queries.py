@@ -9,6 +9,8 @@ from heedful.coaching.models import Dismissal
 from heedful.customers.models import Remembered
 from heedful.events.instant import now, to_datetime
 from heedful.interactions.queries import Talk, timeline
+from heedful.team.hours.queries import schedule_of
+from heedful.team.hours.words import coach_text
 from heedful.team.viewer import Viewer
 
 TURNS = 12
@@ -30,6 +32,7 @@ def context_of(viewer: Viewer, talk: Talk) -> Context:
         if not moment.is_automatic
     )
     facts = Remembered.objects.filter(customer_id=talk.customer_id).order_by("-id").values_list("text", flat=True)
+    hours = schedule_of(talk.brand_id, talk.team_id).hours_at(now())
     return Context(
         channel=CHANNEL_IN_PUBLIC if talk.is_public else talk.channel,
         public=talk.is_public,
@@ -37,7 +40,8 @@ def context_of(viewer: Viewer, talk: Talk) -> Context:
         customer_name=talk.customer_name,
         facts=tuple(facts[:20]),
         now=to_datetime(now()),
-        tz=talk.timezone,
+        tz=hours.timezone,
+        hours=coach_text(hours),
     )
 
 

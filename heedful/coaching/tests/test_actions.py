@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from heedful.coaching.actions import dismiss, mark_of, review_draft
+from heedful.coaching.queries import context_of
 from heedful.config.reactions import REACTIONS
 from heedful.events.dispatch import dispatch
 from heedful.interactions.models import Conversation
-from heedful.interactions.queries import NotFound
+from heedful.interactions.queries import NotFound, conversation
 from heedful.interactions.tests.factories import mail_in
 from heedful.standards.actions import change_standards
+from heedful.team.hours.actions import set_hours
+from heedful.team.hours.plan import Hours
 from heedful.team.tests.factories import Cast
 from heedful.team.viewer import Forbidden, viewer_of
 
@@ -87,3 +90,13 @@ def test_not_here_for_one_missing_answer_leaves_the_others(cast: Cast) -> None:
         assert [finding.message for finding in left if finding.code == "EMP201"] == [missing[1].message]
     else:
         assert len(missing) == 1
+
+
+def test_it_knows_the_opening_hours_of_the_team(cast: Cast, conversation_id: int) -> None:
+    late = Hours("Asia/Tokyo", (*[((720, 1320),)] * 5, (), ()))
+    set_hours(viewer=viewer_of(cast.admin), brand_id=cast.brand.pk, team_id=cast.team.pk, hours=late)
+    ours = context_of(cast.viewer, conversation(cast.viewer, conversation_id))
+    assert (ours.tz, ours.hours) == ("Europe/Berlin", "Mon-Fri 09:00-17:00")
+    Conversation.objects.filter(pk=conversation_id).update(team=cast.team)
+    theirs = context_of(cast.viewer, conversation(cast.viewer, conversation_id))
+    assert (theirs.tz, theirs.hours) == ("Asia/Tokyo", "Mon-Fri 12:00-22:00")

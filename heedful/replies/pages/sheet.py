@@ -21,6 +21,7 @@ from heedful.replies.pages.later_times import later_times
 from heedful.replies.pages.margin import Margin, margin_of
 from heedful.replies.queries import deliveries_of, draft_of
 from heedful.switchboard.models import Delivery
+from heedful.team.hours.opening import Opening, opening
 from heedful.team.viewer import Viewer
 
 
@@ -68,6 +69,11 @@ class Sheet:
     @property
     def is_public(self) -> bool:
         return self.is_reply and self.talk.is_public
+
+    @property
+    def opening(self) -> Opening:
+        """Whether the brand or its team is there now, by its opening hours."""
+        return opening(self.talk.brand_id, self.talk.team_id)
 
     @property
     def times(self) -> list[tuple[str, str]]:

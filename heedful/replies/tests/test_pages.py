@@ -9,13 +9,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from heedful.events.instant import HOUR, as_if_at
 from heedful.interactions.models import Conversation
 from heedful.interactions.tests.factories import mail_in
 from heedful.replies.models import Draft
 from heedful.replies.queries import draft_of
+from heedful.team.hours.tests.walk import instant
 from heedful.team.models import Person
 from heedful.team.tests.factories import Cast
 
+FRIDAY_EVENING = instant("2036-11-28T18:00+01:00")
 JSON = {"HTTP_ACCEPT": "application/json"}
 ANGRY = "The lamp arrived broken and nobody answered my call. When do I get a new one? Do I have to pay the postage?"
 Browse = Callable[[Person], Client]
@@ -208,3 +211,15 @@ def test_strangers_are_sent_to_the_door(talk: Conversation) -> None:
 @pytest.mark.parametrize(("name", "extra"), [("draft", ["reply"]), ("replies", []), ("notes", [])])
 def test_nothing_is_written_by_looking(desk: Client, talk: Conversation, name: str, extra: list[str]) -> None:
     assert desk.get(reverse(name, args=[talk.pk, *extra])).status_code == 405
+
+
+def test_a_writer_is_told_when_it_opens_again_only_while_it_is_closed(cast: Cast, browse: Browse) -> None:
+    row = mail_in(cast.brand.pk)
+    client = browse(cast.agent)
+    client.cookies["zone"] = "Europe/Berlin"
+    path = reverse("composer", args=[row.conversation_id])
+    with as_if_at(FRIDAY_EVENING):
+        assert "Harbour Lamps opens again on Monday at 09:00." in client.get(path).content.decode()
+        assert "opens again" not in client.get(f"{path}?kind=note").content.decode()
+    with as_if_at(FRIDAY_EVENING - 8 * HOUR):
+        assert "opens again" not in client.get(path).content.decode()

@@ -2,14 +2,16 @@
 
 Texts are drawn by a seed from the sentences of the rules' pages, each different from the others. CPU is that of this
 process, beside a loop of plain Python as a measure of the machine. VADER and TextBlob read the same drafts where they
-are installed.
+are installed, write-good where node finds it: `NODE_PATH=FOLDER/node_modules python -m benchmarks.coach`.
 """
 
 from __future__ import annotations
 
 import importlib
 import importlib.util
+import json
 import random
+import shutil
 import statistics
 import subprocess
 import sys
@@ -34,6 +36,12 @@ _SENTENCES = tuple(
 )
 _WORDS = tuple({word for sentence in _SENTENCES for word in sentence.split()})
 _ROUNDS = 600
+_NODE = (
+    "const check = require('write-good'); const drafts = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
+    "drafts.slice(0, 20).forEach(d => check(d)); const start = process.cpuUsage();"
+    "drafts.forEach(d => check(d)); const spent = process.cpuUsage(start);"
+    "console.log(drafts.length / ((spent.user + spent.system) / 1e6));"
+)
 _FIRST = (
     "import time; start = time.perf_counter(); cpu = time.process_time();"
     "from heedful.coach import Context, Draft, Standards, Turn, review;"
@@ -81,6 +89,15 @@ def _others(drafts: list[str]) -> list[tuple[str, float]]:
     return found
 
 
+def _write_good(drafts: list[str]) -> list[tuple[str, float]]:
+    """Suggestions a second of node's own CPU, without its start."""
+    node = shutil.which("node")
+    if node is None:
+        return []
+    done = subprocess.run([node, "-e", _NODE], input=json.dumps(drafts), capture_output=True, text=True, check=False)
+    return [("write-good", float(done.stdout))] if done.returncode == 0 else []
+
+
 def _each(read: Callable[[str], object], drafts: list[str]) -> float:
     start = time.process_time()
     for draft in drafts:
@@ -105,7 +122,8 @@ def main() -> None:
         rate, slowest = _reviews(words, turns)
         print(f"| {words} words, {turns} earlier messages | {rate:,.0f} | {slowest:.2f} |")
     dice = random.Random(11)
-    for name, rate in _others([_text(dice, 60) for _ in range(_ROUNDS)]):
+    drafts = [_text(dice, 60) for _ in range(_ROUNDS)]
+    for name, rate in (*_others(drafts), *_write_good(drafts)):
         print(f"| {name}, 60 words | {rate:,.0f} | |")
     first = subprocess.run([sys.executable, "-c", _FIRST], capture_output=True, text=True, check=True).stdout.split()
     print(f"\nFirst review of a new process: {float(first[0]) * 1000:.0f} ms ({float(first[1]) * 1000:.0f} ms of CPU).")

@@ -15,7 +15,7 @@ _OURS = frozenset(
     " notre nos boutique magasin nuestro nuestra nuestros tienda".split()
 )
 _THEIRS = frozenset("your you yours ihr ihre ihrer ihren dein deine votre vos vous su sus tu tus".split())
-_ASKS_FOR_US = {"where", "you"}
+_ASKS_FOR_US = ({"where", "you"}, {"wo", "ihr"}, {"wo", "sie"}, {"wo", "eure"}, {"où", "vous"}, {"dónde", "están"})
 _NEAR = 7
 _WE_ARE = ({"we", "are"}, {"wir", "sind"}, {"nous", "sommes"}, {"estamos"}, {"find", "us"})
 _CONTACT = frozenset("phone number|e-mail address|street address".split("|"))
@@ -50,7 +50,8 @@ def _is_ours(scene: Scene, one: Private) -> bool:
 
 def _asked_where_we_are(scene: Scene) -> bool:
     """Asked "where are you?" or "how do we reach you?", one answers with the house's own address."""
-    return any({ask.kind, *ask.words} >= _ASKS_FOR_US or "reach" in ask.words for ask in scene.customer.asks)
+    asked = [{ask.kind, *ask.words} for ask in scene.customer.asks]
+    return any("reach" in words or any(words >= one for one in _ASKS_FOR_US) for words in asked)
 
 
 def _sounds_like_ours(scene: Scene, one: Private) -> bool:

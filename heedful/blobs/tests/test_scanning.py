@@ -46,7 +46,6 @@ def scanner(monkeypatch: pytest.MonkeyPatch) -> None:
     """A scanner that finds every file with HARM in it harmful."""
     named = replace(settings.ENVIRONMENT, virus_scanner="command:grep -vqz HARM")
     monkeypatch.setattr(settings, "ENVIRONMENT", named)
-    return
 
 
 @pytest.mark.parametrize(

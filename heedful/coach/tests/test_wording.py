@@ -11,7 +11,7 @@ from heedful.coach.cases import Case
 from heedful.coach.evaluate import read_cases
 
 _CASES = Path(__file__).parent / "cases"
-_FILES = ("en", "market", "harbour", "valley", "de", "fr", "es")
+_FILES = sorted(path.stem for path in _CASES.glob("*.jsonl") if not path.stem.startswith("promises"))
 # Rules that always have a better wording in English: the first that a shop meets.
 _ALWAYS = (
     "PER101", "PUB101", "TON101", "TON102", "OWN101", "OWN102", "OWN103", "EMP101", "EMP201", "PRM101", "PRM201", "FLO102",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from heedful.coach.finding import Span
@@ -38,14 +37,13 @@ def find_cues(words: Words, phrases: Automaton) -> dict[str, list[Cue]]:
     for number, sentence in enumerate(words.sentences):
         start = phrases.opening
         for at in range(sentence.first, sentence.last):
-            if start.moves.get(keys[at]) is not DEAD:
-                for name, last in _walk(phrases, start, keys, at, sentence.last):
-                    _keep(found, name, at, last, number, words)
+            if start.moves.get(keys[at]) is not DEAD and (hits := _walk(phrases, start, keys, at, sentence.last)):
+                _keep_all(found, hits, at, number, words)
             start = phrases.start
     return found
 
 
-def _walk(phrases: Automaton, state: State, keys: list[str], at: int, stop: int) -> Iterable[tuple[str, int]]:
+def _walk(phrases: Automaton, state: State, keys: list[str], at: int, stop: int) -> dict[str, int]:
     """From this word on: the furthest end of every cue that is reached. The innermost loop of a review."""
     hits: dict[str, int] = {}
     while at < stop:
@@ -54,7 +52,7 @@ def _walk(phrases: Automaton, state: State, keys: list[str], at: int, stop: int)
             for name in late:
                 hits[name] = at
         if following is None:
-            return hits.items()
+            return hits
         state = following
         at += 1
         if cues:
@@ -62,17 +60,15 @@ def _walk(phrases: Automaton, state: State, keys: list[str], at: int, stop: int)
                 hits[name] = at
     for name in state.last_cues:
         hits[name] = at
-    return hits.items()
+    return hits
 
 
-def _keep(found: dict[str, list[Cue]], name: str, first: int, last: int, sentence: int, words: Words) -> None:
+def _keep_all(found: dict[str, list[Cue]], hits: dict[str, int], first: int, sentence: int, words: Words) -> None:
     """A cue inside an earlier one of the same name says nothing new."""
-    known = found.get(name)
-    if known is None:
-        known = found[name] = []
-    elif last <= known[-1].last:
-        return
-    known.append(Cue(name, first, last, sentence, words))
+    for name, last in hits.items():
+        known = found.setdefault(name, [])
+        if not known or last > known[-1].last:
+            known.append(Cue(name, first, last, sentence, words))
 
 
 def is_negated(words: Words, cue: Cue, reach: int = 3) -> bool:

@@ -11,9 +11,9 @@ _LITTLE = {
     "es": "el la los las y es son nosotros usted su sus yo no para con una un de que en por lo le se esta este está gracias nos nuestro",
 }  # fmt: skip
 _OTHERS = (
-    "het een van niet wij jij naar voor maar zijn "  # Dutch
-    "il che di non per sono della ciao grazie questo "  # Italian
-    "não você para uma com obrigado estamos "  # Portuguese
+    "het een van niet wij jij naar voor maar zijn mijn ons onze "  # Dutch
+    "il che di non per sono della ciao grazie questo molto oggi deve anche siamo abbiamo può è "  # Italian
+    "não você para uma com obrigado estamos muito nossa hoje também são "  # Portuguese
     "jest nie się na dziękuję proszę dla "  # Polish
     "och det att inte jag vi på är som tack "  # Swedish
     "ve bir bu için değil teşekkürler"  # Turkish

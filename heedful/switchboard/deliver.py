@@ -168,7 +168,15 @@ def _is_abandoned(delivery: Delivery) -> bool:
     if (delivery.claimed_at or 0) < now() - ABANDONED:
         return True
     host, _, process = delivery.claimed_by.rpartition(":")
-    return host == socket.gethostname() and process != str(os.getpid()) and not Path(f"/proc/{process}").exists()
+    return host == socket.gethostname() and process != str(os.getpid()) and not _lives(process)
+
+
+def _lives(process: str) -> bool:
+    """A killed process whose parent has not looked yet still has an entry, in the state Z."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in {"Z", "X"}
+    except OSError:
+        return False
 
 
 def seconds_to_next() -> float | None:

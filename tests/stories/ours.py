@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from heedful.blobs.store import put_blob
+from heedful.events.instant import DAY, now
 from heedful.interactions.actions import Wish, merge, save_view, start_batch, tag
 from heedful.interactions.models import Attachment, Interaction
 from heedful.interactions.tests.factories import mail_in
@@ -14,6 +15,8 @@ from heedful.switchboard.models import KnownSender, RawMessage
 from heedful.switchboard.receive import keep
 from heedful.switchboard.tests.factories import make_account, raw_mail
 from heedful.team import actions
+from heedful.team.hours.actions import set_hours
+from heedful.team.hours.plan import Hours
 from heedful.team.tests.factories import Cast
 from heedful.team.viewer import viewer_of
 
@@ -46,6 +49,7 @@ def ids_of(cast: Cast) -> dict[str, Any]:
         viewer=agent, verb="priority", details={"priority": 2}, conversation_ids=[other.conversation_id]
     )
     invited = actions.invite(viewer=admin, email=f"{SECRET}@harbour.test", brand_id=cast.brand.pk)
+    hours = set_hours(viewer=admin, brand_id=cast.brand.pk, hours=Hours(), valid_from=now() + DAY)
     draft_file = add_file(
         viewer=agent, conversation_id=other.conversation_id, kind="reply", upload=Upload("a.txt", "text/plain", b"a")
     )
@@ -58,5 +62,6 @@ def ids_of(cast: Cast) -> dict[str, Any]:
         "other": other.conversation_id, "move_id": move.pk,
         "view_id": named.pk, "tag_id": made.pk, "tag": second.pk, "batch_id": batch.pk, "verb": "resolve",
         "account_id": account.pk, "delivery_id": delivery.pk, "raw_id": raw.pk, "invitation_id": invited.invitation_id,
+        "version_id": hours.pk,
         "view": "all", "kind": "reply", "code": "CLR101", "token": "no-such-token", "uidb36": "1", "key": "set-password",
     }  # fmt: skip

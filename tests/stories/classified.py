@@ -49,7 +49,7 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "inbox": SHOWN,
     "radar": SHOWN,
     "rail_counts": DESK,
-    "search": (get(AGENT), get(AGENT, "?q=marzipan", shows=True), get(AGENT, "?q=marzipan&order=best", shows=True)),
+    "search": (get(AGENT), get(AGENT, "?q=where", shows=True), get(AGENT, "?q=where&order=best", shows=True)),
     "saved_searches": (get(AGENT, "?q=marzipan"), post(AGENT, name="Sweets", text="marzipan", order="newest")),
     "saved_search": (post(AGENT, fine=MAYBE), Use(AGENT, "DELETE", fine=MAYBE)),  # one's own
     "set_aside": SHOWN,

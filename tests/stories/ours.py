@@ -7,6 +7,7 @@ from typing import Any
 from heedful.blobs.store import put_blob
 from heedful.events.instant import DAY, now
 from heedful.interactions.actions import Wish, merge, save_view, start_batch, tag
+from heedful.interactions.actions.searches import save_search
 from heedful.interactions.models import Attachment, Interaction
 from heedful.interactions.tests.factories import mail_in
 from heedful.replies.actions import add_file, send_reply
@@ -54,8 +55,9 @@ def ids_of(cast: Cast) -> dict[str, Any]:
         viewer=agent, conversation_id=other.conversation_id, kind="reply", upload=Upload("a.txt", "text/plain", b"a")
     )
     sender = KnownSender.objects.create(brand=cast.brand, address=f"{SECRET}@x.test", is_blocked=True, changed_at=1)
+    search = save_search(viewer=agent, name=SECRET, text=SECRET)
     return {
-        "draft_id": draft_file.draft_id, "file_id": draft_file.pk, "sender_id": sender.pk,
+        "search_id": search.pk, "draft_id": draft_file.draft_id, "file_id": draft_file.pk, "sender_id": sender.pk,
         "brand": cast.brand.pk, "agent": cast.agent.pk, "person_id": cast.colleague.pk, "team_id": cast.team.pk,
         "conversation_id": mail.conversation_id, "conversation": mail.conversation_id, "interaction_id": mail.pk,
         "customer_id": mail.customer_id, "customer": mail.customer_id, "attachment_id": file.pk,

@@ -34,9 +34,7 @@ def fill(
     """`conversations` with five messages each, spread over two years; one message holds a rare word."""
     dice, text_of = random.Random(seed), text_of or _usual
     for start in range(0, conversations, BATCH):
-        rows = _batch(
-            brand, range(start, min(start + BATCH, conversations)), conversations, lambda: text_of(dice)
-        )
+        rows = _batch(brand, range(start, min(start + BATCH, conversations)), conversations, lambda: text_of(dice))
         index(rows)
 
 

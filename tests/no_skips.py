@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+WHOLE = ("tests/faults/", "tests/stories/")
 ON_CI = os.environ.get("CI", "").lower() == "true"
 
 
@@ -20,8 +21,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if foreign:
         config.hook.pytest_deselected(items=foreign)
         items[:] = [item for item in items if item not in foreign]
-    # Whole processes mostly wait; begun first, they wait beside the quick tests instead of after them.
-    items.sort(key=lambda item: not item.nodeid.startswith(("tests/faults/", "tests/stories/")))
+    items[:] = _long_ones_first(items, getattr(config, "workerinput", {}).get("workercount", 1))
+
+
+def _long_ones_first(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """Whole processes mostly wait; each worker begins with some of them, so that they wait beside the quick tests.
+
+    Workers are given one stretch of the list each.
+    """
+    whole = [item for item in items if item.nodeid.startswith(WHOLE)]
+    quick = [item for item in items if not item.nodeid.startswith(WHOLE)]
+    stretch = -(-len(quick) // workers)
+    return [
+        item
+        for number in range(workers)
+        for item in (*whole[number::workers], *quick[number * stretch : (number + 1) * stretch])
+    ]
 
 
 @pytest.hookimpl(wrapper=True)

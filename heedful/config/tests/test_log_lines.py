@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import secrets
+import sqlite3
 import sys
 import time
 
@@ -15,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heedful.config.watch.log_json import Json
-from heedful.config.watch.log_lines import REQUEST, Line
+from heedful.config.watch.log_lines import REQUEST, Line, told
 from heedful.config.watch.masking import masked
 
 JSON = Json(**{name: value for name, value in settings.LOG_FORMATS["json"].items() if name != "()"})
@@ -116,3 +118,14 @@ def test_a_slow_page_is_logged_by_its_name(
     assert "GET welcome" in said
     assert "secret" not in said
     assert "Ida" not in said
+
+
+def test_what_the_system_says_stays_and_what_a_database_quotes_goes() -> None:
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorname = "SQLITE_FULL"
+    assert "disk is full" in told(full)
+    assert "No space left on device" in told(OSError(errno.ENOSPC, "No space left", "/home/ida/secret"))
+    assert "ida" not in told(OSError(errno.ENOSPC, "No space left", "/home/ida/secret"))
+    quoted = sqlite3.IntegrityError("ida@client.test is there already")
+    quoted.sqlite_errorname = "SQLITE_CONSTRAINT_UNIQUE"
+    assert "ida" not in told(quoted)

@@ -179,7 +179,7 @@ def test_the_figures_are_right_and_name_nobody(ask: Machine, token: str, cast: C
     assert found["heedful_database_up",] == 1
     assert found["heedful_live_streams",] == 0
     assert found["heedful_request_seconds_count", "GET", "account_login", "200"] >= 1
-    for secret in ("ida", "lamp", "harbour.test", "Alva"):
+    for secret in ("ida@", "the lamp", "harbour.test", "alva"):
         assert secret not in answer.text.lower()
 
 

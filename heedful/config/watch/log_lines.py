@@ -1,8 +1,9 @@
-"""The form of a log line. What an exception says is left out: databases quote rows in it."""
+"""The form of a log line. What an exception says is left out: databases quote rows in it. Words of the system stay."""
 
 from __future__ import annotations
 
 import logging
+import os
 import traceback
 from contextvars import ContextVar
 from typing import Any
@@ -11,6 +12,7 @@ from django.conf import settings
 
 from heedful.config.watch.masking import masked
 
+ABOUT_THE_DISK = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_BUSY", "SQLITE_CANTOPEN")
 REQUEST: ContextVar[str] = ContextVar("heedful_request", default="")
 
 
@@ -40,11 +42,19 @@ def told(error: BaseException) -> str:
     chain: list[str] = []
     seen: BaseException | None = error
     while seen is not None and len(chain) < 5:
-        said = f": {seen}" if settings.DEBUG else ""
+        said = f": {seen}" if settings.DEBUG else _of_the_system(seen)
         frames = "".join(traceback.format_tb(seen.__traceback__))
         chain.append(f"{frames}{type(seen).__module__}.{type(seen).__qualname__}{said}")
         seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
     return "\nwhile handling:\n".join(chain)
+
+
+def _of_the_system(error: BaseException) -> str:
+    """A full disk, a locked file: words that are the same for everybody, and that who runs the desk must read."""
+    if isinstance(error, OSError) and error.errno:
+        return f": {os.strerror(error.errno)}"
+    name = getattr(error, "sqlite_errorname", "")
+    return f": {error}" if name.startswith(ABOUT_THE_DISK) else ""
 
 
 def without_path(record: logging.LogRecord) -> str:

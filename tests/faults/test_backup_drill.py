@@ -21,6 +21,7 @@ from heedful.switchboard.tests.servers.smtp_sink import SmtpSink
 from tests.world.running import REPOSITORY, Running, until
 
 pytestmark = [pytest.mark.xdist_group("whole house"), pytest.mark.timeout(300)]
+OF_THE_FILE = pytest.mark.only_on("sqlite")  # is about the archive, whatever the database
 BOX = "help@harbour.test"
 MAILS = 60
 
@@ -121,6 +122,7 @@ def test_a_desk_that_is_there_is_kept(houses: list[Running], tmp_path: Path) -> 
     assert list(house.folder.glob("before-restore-*/blobs/*"))
 
 
+@OF_THE_FILE
 def test_an_open_desk_is_not_replaced(houses: list[Running], tmp_path: Path) -> None:
     house = Running()
     houses.append(house)
@@ -133,6 +135,7 @@ def test_an_open_desk_is_not_replaced(houses: list[Running], tmp_path: Path) -> 
     assert house.answers()
 
 
+@OF_THE_FILE
 def test_a_damaged_backup_changes_nothing(houses: list[Running], tmp_path: Path) -> None:
     house, other = Running(), Running()
     houses += [house, other]
@@ -150,6 +153,7 @@ def test_a_damaged_backup_changes_nothing(houses: list[Running], tmp_path: Path)
     assert house.ask("state")["account"]
 
 
+@OF_THE_FILE
 def test_only_the_newest_are_kept(houses: list[Running], tmp_path: Path) -> None:
     house = Running()
     houses.append(house)

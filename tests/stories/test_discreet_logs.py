@@ -32,7 +32,10 @@ def post() -> Iterator[Dovecot]:
     shutil.rmtree(dovecot.folder, ignore_errors=True)
 
 
-@pytest.mark.parametrize("form", ["json", "lines"])
+FORMS = [pytest.param("json", marks=pytest.mark.only_on("sqlite")), "lines"]
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_nobody_is_in_the_log(post: Dovecot, form: str) -> None:
     house = Running(extra={"HEEDFUL_LOG": form})
     try:

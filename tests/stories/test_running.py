@@ -20,7 +20,7 @@ import pytest
 from tests.world.desk import signed_in
 from tests.world.running import REPOSITORY, Running, until
 
-pytestmark = [pytest.mark.xdist_group("whole house"), pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.xdist_group("whole house"), pytest.mark.timeout(180), pytest.mark.only_on("sqlite")]
 
 
 @pytest.fixture

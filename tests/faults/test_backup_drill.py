@@ -91,6 +91,7 @@ def test_a_lost_machine_loses_no_mail(
     assert len(sink.caught) == len(waiting), "nothing left a second time"
 
 
+@OF_THE_FILE
 def test_replies_that_waited_are_doubted_not_repeated(houses: list[Running], tmp_path: Path) -> None:
     old, new = Running(), Running()
     houses += [old, new]

@@ -123,10 +123,11 @@ def test_a_customer_is_found_by_the_new_name(cast: Cast) -> None:
 
 
 def test_an_older_record_is_indexed_in_pieces_newest_first(cast: Cast) -> None:
+    index_more()  # an empty record is done at once
     for number in range(5):
         mail_in(cast.brand.pk, f"lantern {number}", sender=f"p{number}@client.test", at=now() - number * DAY)
     Terms.objects.all().delete()
-    assert index_more() == 0  # nothing was left to do when these tables were made
+    assert index_more() == 0  # what came since is no older record
     index_from_the_start()
     assert left_to_index() == 5
     assert index_more(2) == 2

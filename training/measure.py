@@ -15,6 +15,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from heedful.coach import read_customer
 from heedful.coach.models.texts import chances_of, text_traits
+from heedful.coach.models.weights import Traits
 from heedful.coach.reading.promises.read import promises_in
 from heedful.coach.reading.questions import questions_in
 from heedful.coach.reading.words import Words, read_words
@@ -99,7 +100,7 @@ def courtesy(folder: Path) -> Iterator[str]:
     yield line("courteous rather than curt", truth, (chances, [one > 0.5 for one in chances]), *others)
 
 
-def _traits(text: str) -> set[str]:
+def _traits(text: str) -> Traits:
     words = read_words(text)
     return text_traits(words, 0, len(words.words))
 

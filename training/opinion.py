@@ -20,6 +20,7 @@ from heedful.coach.cases import Case
 from heedful.coach.evaluate import FIGURES, Judged, read_cases
 from heedful.coach.models import opinion, verdict, weights
 from heedful.coach.models.traits import traits_of
+from heedful.coach.models.weights import Traits
 from heedful.coach.review import review
 from heedful.coach.scene import Scene
 from heedful.coach.second_thoughts import FAULTS
@@ -43,7 +44,7 @@ class Told:
 
     file: str
     case: Case
-    traits: frozenset[str]
+    traits: Traits
 
 
 def main() -> None:
@@ -73,14 +74,15 @@ def all_told() -> Iterator[Told]:
     """The open cases; what is held back is never fitted on."""
     for file in files():
         for case in read_cases(file, "open"):
-            yield Told(file.stem, case, frozenset(traits_of(Scene(case.draft, case.context, Standards()))))
+            yield Told(file.stem, case, traits_of(Scene(case.draft, case.context, Standards())))
 
 
 def fit(told: Sequence[Told]) -> str:
     """One regression for 'good' and one for each fault; returns the text of the weights."""
-    seen = Counter(trait for one in told for trait in one.traits)
+    names_of = [sorted(weights.flat(one.traits)) for one in told]
+    seen = Counter(name for names in names_of for name in names)
     shaper = DictVectorizer(dtype=np.float32)
-    table = shaper.fit_transform({trait: 1 for trait in sorted(one.traits) if seen[trait] >= LEAST} for one in told)
+    table = shaper.fit_transform({name: 1 for name in names if seen[name] >= LEAST} for names in names_of)
     table.indices, table.indptr = table.indices.astype(np.int32), table.indptr.astype(np.int32)
     names = shaper.get_feature_names_out()
     answers = list(_answers(told))
@@ -119,12 +121,11 @@ def fit_verdict(told: Sequence[Told], inner: Mapping[str, weights.Weights]) -> d
 
 def _hearings(one: Told, weighing: weights.Weights) -> Iterator[tuple[dict[str, float], bool]]:
     """For each fault of one draft: what speaks for it, and whether it is there."""
-    chances = dict(zip(weighing.answers, weighing.chances(one.traits), strict=True))
-    held = opinion.Opinion(chances.pop(opinion.GOOD), chances, one.traits)
+    held = opinion.held_by(weighing, one.traits)
     findings = review(one.case.draft, one.case.context, RULES_ALONE).findings
     heard, ranks = verdict.by_fault(findings), verdict.ranked(FAULTS, held)
     for fault in FAULTS:
-        yield dict(verdict.signs(fault, heard, held, ranks[fault])), fault in one.case.expect
+        yield dict(verdict.signs(fault, heard, held, ranks)), fault in one.case.expect
 
 
 def without_each(told: Sequence[Told], files: Iterable[str]) -> dict[str, weights.Weights]:

@@ -57,9 +57,9 @@ def traits(text: str, *, with_cues: bool) -> set[str]:
         text = text.replace(blank, " ")
     if not with_cues:
         words = read_words(text)
-        return text_traits(words, 0, len(words.words))
+        return set(weights.flat(text_traits(words, 0, len(words.words))))
     heard = hear(((0, Turn("customer", text)),), "en", "en", spoken=False)
-    return text_traits(heard.words[0], 0, len(heard.words[0].words), heard.cues)
+    return set(weights.flat(text_traits(heard.words[0], 0, len(heard.words[0].words), heard.cues)))
 
 
 def fit(name: str, rows: Sequence[Row], labels: Labels, *, with_cues: bool, penalty: float) -> Fitted:

@@ -44,7 +44,7 @@ def _findings(scene: Scene) -> list[Finding]:
         if not needs or not said.isdisjoint(needs):
             found += rule.run(scene)
     kept = _first_thoughts(scene, found) if len(found) > 1 else found
-    return weighed(scene, kept, (rule for rule, _ in active))
+    return weighed(scene, kept, [rule for rule, _ in active])
 
 
 def _first_thoughts(scene: Scene, found: list[Finding]) -> list[Finding]:

@@ -5,19 +5,20 @@ What is certain (a slot left open, private data, an insult) is never weighed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from heedful.coach.finding import Evidence, Finding, Suggestion
 from heedful.coach.kinds.wording import ALL_WE_CAN, FOUND_OUT, KIND, OURS, at_first, at_last, instead
-from heedful.coach.models.opinion import Opinion, opinion_of, words_behind
+from heedful.coach.models.opinion import GOOD, Opinion, opinion_of, words_behind
 from heedful.coach.models.verdict import verdicts
+from heedful.coach.models.weights import chance_of
 from heedful.coach.rule import Found, Rule
 from heedful.coach.scene import Scene
 
 CERTAIN = frozenset(("PER101", "PER102", "PUB101", "PUB102", "TON101", "HON103"))
-NAMED_ABOVE = 0.5  # chance of the fault
-EASED_ABOVE = 0.7  # chance of a good draft, for what is none of the faults
+_EVEN = 0.0  # odds of a fault above which it is named
+_EASED_ABOVE = 0.8473  # odds of a good draft (7 to 3), for what is none of the faults
 _DOUBTED = 0.4
 
 # For each fault the rule that speaks of it, and what to say when only the second opinion heard it.
@@ -65,25 +66,26 @@ FIRST = {"empathy_missing": KIND, "praise_missing_thanks": THANKS}
 LAST = {"no_next_step": STEP, "vague_promise": STEP}
 
 
-def weighed(scene: Scene, found: list[Finding], rules: Iterable[Rule]) -> list[Finding]:
+def weighed(scene: Scene, found: list[Finding], rules: Sequence[Rule]) -> list[Finding]:
     """The findings after a second thought; `rules` are those that may speak."""
     opinion = opinion_of(scene)
     if opinion is None:
         return found
-    chances = verdicts(FAULTS, found, opinion)
-    kept = [_eased(one, chances, opinion) for one in found]
-    speaking = {rule.code: rule for rule in rules}
-    for fault, chance in sorted(chances.items()):
-        if chance > NAMED_ABOVE and not any(one.category == fault and one.severity != "info" for one in kept):
-            kept = _raised(scene, kept, fault, chance) or [*kept, *_named(scene, opinion, speaking, fault, chance)]
+    odds = verdicts(FAULTS, found, opinion)
+    kept = [_eased(one, odds, opinion) for one in found]
+    likely = sorted(fault for fault in FAULTS if odds[fault] > _EVEN)
+    for fault in likely:
+        if not any(one.category == fault and one.severity != "info" for one in kept):
+            chance = chance_of(odds[fault])
+            kept = _raised(scene, kept, fault, chance) or [*kept, *_named(scene, opinion, rules, fault, chance)]
     return kept
 
 
-def _eased(finding: Finding, chances: dict[str, float], opinion: Opinion) -> Finding:
+def _eased(finding: Finding, odds: dict[str, float], opinion: Opinion) -> Finding:
     """A warning that is probably wrong is a hint."""
     if finding.severity == "info" or finding.code in CERTAIN:
         return finding
-    stands = chances[finding.category] > NAMED_ABOVE if finding.category in chances else opinion.good <= EASED_ABOVE
+    stands = odds[finding.category] > _EVEN if finding.category in odds else opinion.of(GOOD) <= _EASED_ABOVE
     if stands:
         return finding
     return replace(finding, severity="info", confidence=min(finding.confidence, _DOUBTED), holds=False)
@@ -100,10 +102,11 @@ def _raised(scene: Scene, found: list[Finding], fault: str, chance: float) -> li
     return [raised if one is surest else one for one in found]
 
 
-def _named(scene: Scene, opinion: Opinion, rules: dict[str, Rule], fault: str, chance: float) -> list[Finding]:
+def _named(scene: Scene, opinion: Opinion, rules: Sequence[Rule], fault: str, chance: float) -> list[Finding]:
     """What only the opinion heard, in the voice of the rule that speaks of it."""
     code, message = VOICES.get(fault, ("", ""))
-    if code not in rules or not _may_be(scene, fault):
+    rule = next((one for one in rules if one.code == code), None)
+    if rule is None or not _may_be(scene, fault):
         return []
     seen = words_behind(scene, opinion, fault)
     sentence = scene.words.sentence_at(seen[0].start) if seen else None
@@ -115,7 +118,7 @@ def _named(scene: Scene, opinion: Opinion, rules: dict[str, Rule], fault: str, c
         confidence=chance,
         severity="warning",
     )
-    return [replace(rules[code].finding(found, scene), origin="model")]
+    return [replace(rule.finding(found, scene), origin="model")]
 
 
 def _may_be(scene: Scene, fault: str) -> bool:

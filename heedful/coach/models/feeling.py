@@ -25,12 +25,13 @@ class Feeling:
 
 def feeling_of(texts: Iterable[Words], signs: Signs, cues: Iterable[str]) -> Feeling:
     """English only. `signs` and `cues` are those of the same texts."""
-    traits: set[str] = set()
+    traits: dict[str, set[str]] = {}
     for words in texts:
-        traits |= text_traits(words, 0, len(words.words))
-    traits.update(f"cue:{name}" for name in cues)
+        for kind, names in text_traits(words, 0, len(words.words)).items():
+            traits[kind] = traits.get(kind, set()) | names
+    traits["cue"] = set(cues)
     chances = chances_of("feeling", traits)
-    heard = signs.trouble + signs.distress + 1.5 * signs.anger + ("cue:sarcasm" in traits) - signs.praise
+    heard = signs.trouble + signs.distress + 1.5 * signs.anger + ("sarcasm" in traits["cue"]) - signs.praise
     pleased = _odds(chances["pleased"])
     total = heard + _odds(chances["unhappy"]) - _PLEASED_SHARE * pleased - _THRESHOLD
     return Feeling(round(_chance(total), 3), round(_chance(pleased - heard), 3))

@@ -10,21 +10,25 @@ from dataclasses import dataclass
 
 from heedful.coach.finding import Span
 from heedful.coach.models.traits import traits_of
-from heedful.coach.models.weights import Weights, weights_of
+from heedful.coach.models.weights import SCALE, Traits, Weights, weights_of
 from heedful.coach.scene import Scene
 
 GOOD = "good"
 _MOST_EVIDENCE = 3
+_MOST = 9.21  # no odds are longer than that: about one in ten thousand
+UNKNOWN = -4.595  # the odds of a fault that no answer speaks of: one in a hundred
 _weights: list[Weights | None] = []
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """`good` and `chances` are probabilities; each fault has its own, they do not add up to one."""
+    """For "good" and for each fault the logarithm of its odds; each for itself, they do not add up to anything."""
 
-    good: float
-    chances: dict[str, float]
-    traits: frozenset[str]
+    odds: dict[str, float]
+    traits: Traits
+
+    def of(self, answer: str) -> float:
+        return self.odds.get(answer, UNKNOWN)
 
 
 def use(weights: Weights | None) -> None:
@@ -45,9 +49,12 @@ def opinion_of(scene: Scene) -> Opinion | None:
     weights = _chosen() if scene.standards.second_opinion else None
     if weights is None or scene.language != "en" or not scene.words.words or not scene.customer_spoke:
         return None
-    traits = traits_of(scene)
-    chances = dict(zip(weights.answers, weights.chances(traits), strict=True))
-    return Opinion(chances.pop(GOOD), chances, frozenset(traits))
+    return held_by(weights, traits_of(scene))
+
+
+def held_by(weights: Weights, traits: Traits) -> Opinion:
+    totals = zip(weights.answers, weights.totals(traits), strict=True)
+    return Opinion({answer: max(-_MOST, min(_MOST, total / SCALE)) for answer, total in totals}, traits)
 
 
 def words_behind(scene: Scene, opinion: Opinion, fault: str) -> list[Span]:
@@ -63,11 +70,11 @@ def words_behind(scene: Scene, opinion: Opinion, fault: str) -> list[Span]:
 def _weighty(scene: Scene, opinion: Opinion, weights: Weights, answer: int) -> Iterator[tuple[int, int, int]]:
     """(weight, first word, last word) of each word and pair that speaks for the answer."""
     words = scene.words.words
-    for place in range(len(words)):
-        for length, kind in ((1, "w"), (2, "b")):
-            trait = f"{kind}:{' '.join(words[place : place + length])}"
-            weight = weights.weight(trait, answer) if trait in opinion.traits else 0
-            if weight > 0 and place + length <= len(words):
+    for place, word in enumerate(words):
+        told = (("w", word, 1),) if place + 1 == len(words) else (("w", word, 1), ("b", f"{word} {words[place + 1]}", 2))
+        for kind, name, length in told:
+            weight = weights.weight(kind, name, answer) if name in opinion.traits[kind] else 0
+            if weight > 0:
                 yield weight, place, place + length
 
 

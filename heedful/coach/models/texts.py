@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from heedful.coach.models.weights import weights_of
+from heedful.coach.models.weights import Traits, weights_of
 from heedful.coach.reading.words import Words
 
 _DENIES = frozenset("not no never nor without nobody none nothing hardly cannot".split())
@@ -14,17 +14,17 @@ _MOST_WORDS = 400  # of a very long text the beginning is enough
 _MARKS = ("!", "?", "!!", "??", "...", "…", ":)", ":(", ":-)", ":-(", ";)")
 
 
-def text_traits(words: Words, first: int, last: int, cues: Iterable[str] = ()) -> set[str]:
+def text_traits(words: Words, first: int, last: int, cues: Iterable[str] = ()) -> dict[str, set[str]]:
     """Of words `first` to `last`, and the marks of the text that they stand in; the same for the same input."""
     row = words.words[first : min(last, first + _MOST_WORDS)]
-    found = {f"w:{word}" for word in row}
-    found.update([f"b:{one} {two}" for one, two in pairwise(row)])
-    found.update(_denied(row, words.commas, first))
-    found.update([f"cue:{name}" for name in cues])
-    if row:
-        stretch = words.text[words.starts[first] : words.ends[first + len(row) - 1] + 3]
-        found.update([f"mark:{mark}" for mark in _MARKS if mark in stretch])
-    return found
+    stretch = words.text[words.starts[first] : words.ends[first + len(row) - 1] + 3] if row else ""
+    return {
+        "w": set(row),
+        "b": {f"{one} {two}" for one, two in pairwise(row)},
+        "n": set(_denied(row, words.commas, first)),
+        "cue": set(cues),
+        "mark": {mark for mark in _MARKS if mark in stretch},
+    }
 
 
 def _denied(row: list[str], commas: set[int], first: int) -> list[str]:
@@ -39,12 +39,12 @@ def _denied(row: list[str], commas: set[int], first: int) -> list[str]:
         elif first + at in commas:
             left = 0
         elif left:
-            found.append(f"n:{word}")
+            found.append(word)
             left -= 1
     return found
 
 
-def chances_of(model: str, traits: Iterable[str]) -> dict[str, float]:
+def chances_of(model: str, traits: Traits) -> dict[str, float]:
     """By the answers of a model that lies beside this file."""
     weights = weights_of(model)
     return dict(zip(weights.answers, weights.chances(traits), strict=True))
@@ -55,8 +55,8 @@ def words_behind(model: str, answer: str, words: Words, most: int = 3) -> list[t
     weights = weights_of(model)
     number = weights.answers.index(answer)
     row = words.words[:_MOST_WORDS]
-    told = [(weights.weight(f"w:{word}", number), -at, 1) for at, word in enumerate(row)]
-    told += [(weights.weight(f"b:{one} {two}", number), -at, 2) for at, (one, two) in enumerate(pairwise(row))]
+    told = [(weights.weight("w", word, number), -at, 1) for at, word in enumerate(row)]
+    told += [(weights.weight("b", f"{one} {two}", number), -at, 2) for at, (one, two) in enumerate(pairwise(row))]
     kept: list[tuple[int, int]] = []
     for weight, at, size in sorted(told, reverse=True):
         apart = all(-at >= stop or -at + size <= start for start, stop in kept)

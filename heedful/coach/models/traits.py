@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from heedful.coach.models.weights import Traits
+from heedful.coach.reading.words import Words
 from heedful.coach.scene import Scene
 
 _ENDINGS = ("'s", "ing", "ed", "ly", "es", "s")
-_LENGTHS = (6, 12, 20, 35, 60, 100, 160)
-_SHARED = (0.05, 0.1, 0.2, 0.3)
+_LENGTHS = tuple((bound, f">{bound}") for bound in (6, 12, 20, 35, 60, 100, 160))
+_SHARES = tuple((bound, f">{bound}") for bound in (0.05, 0.1, 0.2, 0.3))
+_LITTLE = 3
 _MOST_WORDS = 400  # of a very long draft the beginning is enough
 
 
-def traits_of(scene: Scene) -> set[str]:
-    """All that is true of the draft, as short names; the same for the same input."""
+def traits_of(scene: Scene) -> Traits:
+    """All that is true of the draft, by kind; the same for the same input."""
     words = scene.words.words[:_MOST_WORDS]
-    roots = [root(word) for word in words]
-    found = {f"w:{word}" for word in words}
-    found.update(f"r:{one}" for one in roots)
-    found.update(f"b:{one} {two}" for one, two in pairwise(words))
-    found.update(_edges(scene))
-    found.update(_customer(scene, frozenset(roots)))
-    found.update(_shape(scene))
-    return found
+    last = scene.heard.words[-1].words[:_MOST_WORDS] if scene.heard.words else []
+    roots, theirs = set(map(root, words)), set(map(root, last))
+    return {
+        "w": set(words),
+        "r": roots,
+        "b": {f"{one} {two}" for one, two in pairwise(words)},
+        "c": theirs,
+        "shared": _shared(theirs, roots),
+        "longer": {sign for bound, sign in _LENGTHS if len(scene.words.words) > bound},
+        "cue": scene.cues.keys(),
+        "heard": scene.heard.cues.keys(),
+        "question": {question.kind for question in scene.questions},
+        "mood": {scene.customer.mood},
+        "on": {scene.context.channel},
+        **_edges(scene.words),
+        **_readings(scene),
+    }
 
 
 @lru_cache(maxsize=20_000)
@@ -36,51 +47,36 @@ def root(word: str) -> str:
     return word
 
 
-def _edges(scene: Scene) -> Iterator[str]:
-    """How sentences begin and end."""
-    words = scene.words.words
-    for sentence in scene.words.sentences:
-        if sentence.first < sentence.last <= _MOST_WORDS:
-            yield f"first:{' '.join(words[sentence.first : min(sentence.first + 2, sentence.last)])}"
-            yield f"mark:{sentence.mark[:1]}"
-
-
-def _customer(scene: Scene, roots: frozenset[str]) -> Iterator[str]:
-    """What the customer spoke of, and how much of it the draft takes up."""
-    last = scene.heard.words[-1].words if scene.heard.words else []
-    theirs = {root(word) for word in last[:_MOST_WORDS]}
-    for one in theirs:
-        yield f"c:{one}"
-    content = {one for one in theirs if len(one) > 3}
+def _shared(theirs: set[str], roots: set[str]) -> set[str]:
+    """How much of what the customer spoke of the draft takes up."""
+    content = {one for one in theirs if len(one) > _LITTLE}
     share = len(content & roots) / len(content) if content else 0.0
-    for bound in _SHARED:
-        if share > bound:
-            yield f"shared>{bound}"
+    return {sign for bound, sign in _SHARES if share > bound}
 
 
-def _shape(scene: Scene) -> Iterator[str]:
-    """Cues, readings and the channel."""
-    for name in scene.cues:
-        yield f"cue:{name}"
-    for name in scene.heard.cues:
-        yield f"heard:{name}"
-    for question in scene.questions:
-        yield f"question:{question.kind}"
+def _edges(words: Words) -> dict[str, set[str]]:
+    """How sentences begin and end."""
+    row = words.words
+    whole = [one for one in words.sentences if one.first < one.last <= _MOST_WORDS]
+    return {
+        "first": {" ".join(row[one.first : min(one.first + 2, one.last)]) for one in whole},
+        "mark": {one.mark[:1] for one in whole},
+    }
+
+
+def _readings(scene: Scene) -> dict[str, set[str]]:
+    """What the coach's own reading found, alone and beside whether the customer has trouble."""
     trouble = "trouble" if scene.has_complaint else "calm"
-    for name, is_so in _readings(scene):
+    said, unsaid = set(), set()
+    for name, is_so in _read(scene):
         if is_so:
-            yield f"is:{name}"
-            yield f"is:{name} {trouble}"
+            said.update((name, f"{name} {trouble}"))
         else:
-            yield f"not:{name} {trouble}"
-    yield f"mood:{scene.customer.mood}"
-    yield f"on:{scene.context.channel}"
-    for bound in _LENGTHS:
-        if len(scene.words.words) > bound:
-            yield f"longer>{bound}"
+            unsaid.add(f"{name} {trouble}")
+    return {"is": said, "not": unsaid}
 
 
-def _readings(scene: Scene) -> tuple[tuple[str, bool], ...]:
+def _read(scene: Scene) -> tuple[tuple[str, bool], ...]:
     return (
         ("acting", scene.acts),
         ("caring", scene.shows_care),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
@@ -16,35 +16,52 @@ _HALF = 1 << (_LANE - 1)
 _MASK = (1 << _LANE) - 1
 
 
+Traits = Mapping[str, Set[str]]  # by their kind: of "w:late" the kind is "w" and the name is "late"
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`rows` holds for each trait its line until the trait is first met, and then its weights side by side."""
+    """`rows` holds by kind and name a trait's line until the trait is first met, and then its weights side by side."""
 
     answers: tuple[str, ...]
     bias: int
-    rows: dict[str, str | int]
+    rows: dict[str, dict[str, str | int]]
 
-    def chances(self, traits: Iterable[str]) -> list[float]:
-        """The probability of each answer, each for itself."""
+    def totals(self, traits: Traits) -> list[int]:
+        """For each answer the sum of its weights, in hundredths: the logarithm of the odds."""
         total = self.bias
-        rows = self.rows
-        for trait in traits:
-            row = rows.get(trait)
-            if row is not None:
-                total += row if row.__class__ is int else self._packed(trait, str(row))
-        return [_chance(one) for one in _apart(total, len(self.answers))]
+        for kind, names in traits.items():
+            rows = self.rows.get(kind)
+            if rows is None:
+                continue
+            for name in rows.keys() & names:
+                row = rows[name]
+                total += row if row.__class__ is int else self._packed(kind, name)
+        return _apart(total, len(self.answers))
 
-    def weight(self, trait: str, answer: int) -> int:
+    def chances(self, traits: Traits) -> list[float]:
+        """The probability of each answer, each for itself."""
+        return [chance_of(total / SCALE) for total in self.totals(traits)]
+
+    def weight(self, kind: str, name: str, answer: int) -> int:
         """How much one trait speaks for one answer, in hundredths."""
-        row = self.rows.get(trait, 0)
-        packed = row if isinstance(row, int) else self._packed(trait, row)
-        return _lane(packed + _raised(len(self.answers)), answer)
+        if name not in self.rows.get(kind, ()):
+            return 0
+        return _lane(self._packed(kind, name) + _raised(len(self.answers)), answer)
 
-    def _packed(self, trait: str, line: str) -> int:
-        pairs = (pair.split(":") for pair in line.split("\t") if pair)
+    def _packed(self, kind: str, name: str) -> int:
+        row = self.rows[kind][name]
+        if isinstance(row, int):
+            return row
+        pairs = (pair.split(":") for pair in row.split("\t") if pair)
         packed = sum(int(weight) << (_LANE * int(answer)) for answer, weight in pairs)
-        self.rows[trait] = packed
+        self.rows[kind][name] = packed
         return packed
+
+
+def flat(traits: Traits) -> Iterator[str]:
+    """As they are named in the file."""
+    return (f"{kind}:{name}" for kind, names in traits.items() for name in names)
 
 
 def _apart(total: int, count: int) -> list[int]:
@@ -62,8 +79,9 @@ def _raised(count: int) -> int:
     return sum(_HALF << (_LANE * place) for place in range(count))
 
 
-def _chance(total: int) -> float:
-    return 1 / (1 + exp(-max(-40.0, min(40.0, total / SCALE))))
+def chance_of(odds: float) -> float:
+    """Of the logarithm of the odds."""
+    return 1 / (1 + exp(-max(-40.0, min(40.0, odds))))
 
 
 @lru_cache(maxsize=8)
@@ -80,10 +98,11 @@ def text_of(name: str) -> str:
 
 def read(text: str) -> Weights:
     answers, biases, *lines = text.removesuffix("\n").split("\n")
-    rows: dict[str, str | int] = {}
+    rows: dict[str, dict[str, str | int]] = {}
     for line in lines:
         trait, _, pairs = line.partition("\t")
-        rows[trait] = pairs
+        kind, _, name = trait.partition(":")
+        rows.setdefault(kind, {})[name] = pairs
     bias = sum(int(one) << (_LANE * place) for place, one in enumerate(biases.split("\t")))
     return Weights(tuple(answers.split("\t")), bias, rows)
 

@@ -14,6 +14,7 @@ from heedful.coach.models.feeling import Feeling, feeling_of
 from heedful.coach.models.texts import chances_of, text_traits
 from heedful.coach.reading.cues import Cue, find_cues, is_negated
 from heedful.coach.reading.language import language_of
+from heedful.coach.reading.little_words import marked_questions
 from heedful.coach.reading.mood import Mood, Signs, read_signs
 from heedful.coach.reading.questions import Ask, questions_in
 from heedful.coach.reading.words import Words, read_words
@@ -120,11 +121,8 @@ def hear(turns: tuple[tuple[int, Turn], ...], language: str, usual: str, *, spok
     reasons: list[Evidence] = []
     signs = read_signs({}, "", asks=0)
     for (place, turn), one in zip(turns, words, strict=True):
-        asks += (
-            [_placed(ask, place) for ask in questions_in(one, spoken=spoken)]
-            if language == "en"
-            else _marked(one, place)
-        )
+        heard = questions_in(one, spoken=spoken) if language == "en" else marked_questions(one, language)
+        asks += [_placed(ask, place) for ask in heard]
         found = _affirmed(one, find_cues(one, cues_of(language, "customer")))
         for name, seen in found.items():
             cues.setdefault(name, []).extend(seen)
@@ -172,12 +170,3 @@ def _reading(
 
 def _placed(ask: Ask, place: int) -> Ask:
     return Ask(ask.text, ask.span, ask.kind, ask.words, place)
-
-
-def _marked(words: Words, place: int) -> list[Ask]:
-    """In a language whose questions we cannot read, a question mark is the only sign."""
-    return [
-        Ask(words.text[s.start : s.end], words.sentence_span(i), "yes_no", tuple(words.words_in(i)), place)
-        for i, s in enumerate(words.sentences)
-        if s.is_question
-    ]

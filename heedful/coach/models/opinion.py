@@ -71,8 +71,8 @@ def _weighty(scene: Scene, opinion: Opinion, weights: Weights, answer: int) -> I
     """(weight, first word, last word) of each word and pair that speaks for the answer."""
     words = scene.words.words
     for place, word in enumerate(words):
-        told = (("w", word, 1),) if place + 1 == len(words) else (("w", word, 1), ("b", f"{word} {words[place + 1]}", 2))
-        for kind, name, length in told:
+        pair = [("b", f"{word} {words[place + 1]}", 2)] if place + 1 < len(words) else []
+        for kind, name, length in (("w", word, 1), *pair):
             weight = weights.weight(kind, name, answer) if name in opinion.traits[kind] else 0
             if weight > 0:
                 yield weight, place, place + length

@@ -67,7 +67,8 @@ def _edges(words: Words) -> dict[str, set[str]]:
 def _readings(scene: Scene) -> dict[str, set[str]]:
     """What the coach's own reading found, alone and beside whether the customer has trouble."""
     trouble = "trouble" if scene.has_complaint else "calm"
-    said, unsaid = set(), set()
+    said: set[str] = set()
+    unsaid: set[str] = set()
     for name, is_so in _read(scene):
         if is_so:
             said.update((name, f"{name} {trouble}"))

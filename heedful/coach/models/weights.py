@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
@@ -16,7 +17,7 @@ _HALF = 1 << (_LANE - 1)
 _MASK = (1 << _LANE) - 1
 
 
-Traits = Mapping[str, Set[str]]  # by their kind: of "w:late" the kind is "w" and the name is "late"
+Traits = Mapping[str, AbstractSet[str]]  # by their kind: of "w:late" the kind is "w" and the name is "late"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,13 @@ def test_it_finds_faults_and_leaves_good_drafts_alone(language: str, part: str) 
     assert refused_found(judged) >= 0.95
 
 
+@pytest.mark.parametrize("language", ["de", "fr", "es"])
+def test_later_batches_in_other_languages_keep_their_floor(language: str) -> None:
+    judged = judge(list(read_cases(CASES / f"{language}_second.jsonl", "all")), Standards())
+    assert primary_recall(judged) >= 0.45
+    assert clean_good(judged) >= 0.85
+
+
 _FRESH = ("market", "harbour", "valley", "island", "meadow")
 
 

@@ -86,8 +86,8 @@ def many() -> Iterator[Many]:
 def test_two_workers_share_the_work_and_one_dies_in_the_middle(many: Many) -> None:
     house, dice = many.house, random.Random(7)
     workers = [many.spawn("work"), many.spawn("work")]
-    shared = until(lambda: _shared_out(many), seconds=90, pause=0.5)
-    assert sorted(len(held) for held in shared.values()) == [2, 2], "half of the mailboxes each"
+    # The first one in took them all, and gives some up at its next look: half of the mailboxes each.
+    until(lambda: _is_halved(many), seconds=90, pause=0.5)
 
     conversations = house.ask("receive_mails", count=REPLIES)
     replies = house.ask("queue_replies", conversations=conversations, spread=6.0)
@@ -146,6 +146,11 @@ def test_processes_that_start_together_on_an_empty_database_wait_for_each_other(
             part.terminate()
         assert [part.wait(timeout=30) for part in parts] == [0] * 3
         shutil.rmtree(house.folder, ignore_errors=True)
+
+
+def _is_halved(many: Many) -> bool:
+    shared = _shared_out(many)
+    return shared is not None and sorted(len(held) for held in shared.values()) == [2, 2]
 
 
 def _shared_out(many: Many) -> dict[int, list[int]] | None:

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "heedful.team.doorkeeper.Doorkeeper",
 ]
 ROOT_URLCONF = "heedful.config.urls"
+AUDITED = "heedful.config.audited.SENTENCES"
 ASGI_APPLICATION = "heedful.config.asgi.application"
 
 TEMPLATES = [

@@ -12,7 +12,6 @@ from heedful.events.instant import HOUR, MINUTE, now
 from heedful.interactions.models import Conversation, Interaction
 from heedful.interactions.tests.factories import mail_in
 
-pytestmark = pytest.mark.only_on("sqlite")  # the page is made of the same rows on both
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 FOCUSED = "document.activeElement.id"
 

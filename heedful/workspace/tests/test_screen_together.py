@@ -17,7 +17,6 @@ from heedful.switchboard.models import Delivery
 from heedful.switchboard.tests.factories import make_account
 from heedful.team.viewer import viewer_of
 
-pytestmark = pytest.mark.only_on("sqlite")  # the page is made of the same rows on both
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 

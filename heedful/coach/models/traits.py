@@ -60,7 +60,7 @@ def _edges(words: Words) -> dict[str, set[str]]:
     whole = [one for one in words.sentences if one.first < one.last <= _MOST_WORDS]
     return {
         "first": {" ".join(row[one.first : min(one.first + 2, one.last)]) for one in whole},
-        "mark": {one.mark[:1] for one in whole},
+        "mark": {one.mark[:1] for one in whole} - {"\n"},
     }
 
 

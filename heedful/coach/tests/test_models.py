@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -46,6 +47,13 @@ def test_weights_are_written_and_read_back() -> None:
     assert made.chances({}) == pytest.approx([0.5025, 0.495, 0.5], abs=1e-4)
     total = made.chances({"w": {"a", "b", "unknown"}, "b": {"a b"}, "n": {"a"}})
     assert total == pytest.approx([0.52498, 0.27289, 0.495], abs=1e-4)
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_every_line_of_the_weights_is_one_trait(name: str) -> None:
+    """A trait with a line's end in its name would break its own line, and count for nothing."""
+    _, _, *lines = weights.text_of(f"{name}.tsv").removesuffix("\n").split("\n")
+    assert not [line for line in lines if not re.fullmatch(r"\w+:[^\t]+(\t\d+:-?\d+)+", line)]
 
 
 def test_nothing_but_plain_python_is_needed() -> None:

@@ -119,5 +119,6 @@ def _mailbox(stage: Stage, slug: str, brand: Brand) -> Account:
         state_at=now(),
         created_at=now(),
     )
-    record(switchboard.CONNECTED, Subject(brand.pk), person_id=stage.owner.person_id, account_id=account.pk)
+    owner = stage.owner.person_id
+    record(switchboard.CONNECTED, Subject(brand.pk), person_id=owner, account_id=account.pk, address=account.address)
     return account

@@ -19,6 +19,7 @@ from heedful.interactions.queries import VIEWS, inbox, radar, search
 from heedful.replies.models import Draft
 from heedful.switchboard.models import Account, Delivery, RawMessage
 from heedful.team.models import Brand, Person, Team
+from heedful.team.queries import audit
 from heedful.team.viewer import Viewer, viewer_of
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,13 @@ def test_the_firm_is_here(told: Told) -> None:
 
 def test_mailboxes_say_that_they_are_not_connected() -> None:
     assert [(row.state, row.state_reason) for row in Account.objects.all()] == [("paused", "Demo: not connected")] * 2
+
+
+def test_the_history_names_what_it_tells_of() -> None:
+    boss = viewer("Nuala")
+    told = [line.what for brand in Brand.objects.all() for line in audit(boss, brand.pk, limit=500)]
+    assert "connected the mailbox " + Account.objects.earliest("id").address in told
+    assert not [what for what in told if "no longer here" in what]
 
 
 def test_nothing_is_said_twice_on_one_page() -> None:

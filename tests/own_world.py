@@ -1,4 +1,4 @@
-"""Gives every test run a data folder of its own. Loaded by `-p`, because settings are read before any conftest."""
+"""Gives every test run a data folder of its own, and the same examples each time; loaded by `-p`, before any conftest."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ import tempfile
 
 import pytest
 from django.conf import settings
+from hypothesis import settings as examples
 
 FOLDER = tempfile.mkdtemp(prefix="heedful-test-")
 os.environ["HEEDFUL_DATA"] = FOLDER
 os.environ["HEEDFUL_PUBLIC_URL"] = "http://testserver"
+# A change is judged by the same examples as the one before it; look for new ones with --hypothesis-profile=default.
+examples.register_profile("steady", derandomize=True)
+examples.load_profile("steady")
 
 
 @pytest.hookimpl(trylast=True)

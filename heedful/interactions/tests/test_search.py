@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from heedful.events.instant import DAY, now
 from heedful.interactions.actions import Writing, record_note, record_outbound, withdraw
+from heedful.interactions.filters import FilterError
 from heedful.interactions.queries import search
 from heedful.interactions.tests.factories import mail_in
 from heedful.team.tests.factories import Cast
@@ -56,6 +57,10 @@ def test_what_the_customer_wrote_cannot_become_markup(cast: Cast) -> None:
 @pytest.mark.django_db
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=60))
-def test_no_query_is_an_error(cast: Cast, text: str) -> None:
-    search(cast.viewer, text)
-    search(cast.viewer, f'"{text}" AND (x NEAR/3 y) : * - ^ {text}')
+@example("AAA:0")
+def test_whatever_is_looked_for_gets_hits_or_a_sentence(cast: Cast, text: str) -> None:
+    for query in (text, f'"{text}" AND (x NEAR/3 y) : * - ^ {text}'):
+        try:
+            search(cast.viewer, query)
+        except FilterError as refused:
+            assert str(refused).endswith((".", "?"))

@@ -41,7 +41,7 @@ def street() -> Iterator[Street]:
     dovecot, sink, house = make_dovecot(), SmtpSink(user=BOX), Running()
     dovecot.start()
     sink.start()
-    found = house.ask("found", imap_port=dovecot.port, smtp_port=sink.port)
+    found = house.found(imap_port=dovecot.port, smtp_port=sink.port)
     house.start()
     yield Street(house, dovecot, sink, found["email"])
     house.stop()

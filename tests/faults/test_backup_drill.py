@@ -27,6 +27,7 @@ MAILS = 60
 
 
 def run(house: Running, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    house.dismiss()
     return subprocess.run(
         [sys.executable, "-m", "heedful", *map(str, words)], env=house.surroundings(), cwd=REPOSITORY,
         capture_output=True, text=True, check=False, timeout=120,
@@ -59,7 +60,7 @@ def test_a_lost_machine_loses_no_mail(
     dovecot, sink = post_office
     old, new = Running(), Running()
     houses += [old, new]
-    old.ask("found", imap_port=dovecot.port, smtp_port=sink.port)
+    old.found(imap_port=dovecot.port, smtp_port=sink.port)
     waiting = old.ask("receive_mails", count=3)
     old.start()
     arriving = threading.Thread(target=_let_mails_arrive, args=(dovecot,))
@@ -95,7 +96,7 @@ def test_a_lost_machine_loses_no_mail(
 def test_replies_that_waited_are_doubted_not_repeated(houses: list[Running], tmp_path: Path) -> None:
     old, new = Running(), Running()
     houses += [old, new]
-    old.ask("found", smtp_port=9)
+    old.found(smtp_port=9)
     replies = old.ask("queue_replies", conversations=old.ask("receive_mails", count=2), spread=0.0)
     assert run(old, "backup", tmp_path / "one.tar").returncode == 0
     restored = run(new, "restore", tmp_path / "one.tar")
@@ -106,7 +107,7 @@ def test_replies_that_waited_are_doubted_not_repeated(houses: list[Running], tmp
 def test_a_desk_that_is_there_is_kept(houses: list[Running], tmp_path: Path) -> None:
     house = Running()
     houses.append(house)
-    house.ask("found")
+    house.found()
     house.ask("receive_mails", count=2)
     assert run(house, "backup", tmp_path / "one.tar").returncode == 0
     house.ask("receive_mails", count=3, prefix="later")
@@ -127,7 +128,7 @@ def test_a_desk_that_is_there_is_kept(houses: list[Running], tmp_path: Path) -> 
 def test_an_open_desk_is_not_replaced(houses: list[Running], tmp_path: Path) -> None:
     house = Running()
     houses.append(house)
-    house.ask("found")
+    house.found()
     house.start()
     assert run(house, "backup", tmp_path / "one.tar").returncode == 0
     refused = run(house, "restore", tmp_path / "one.tar", "--put-aside")
@@ -140,7 +141,7 @@ def test_an_open_desk_is_not_replaced(houses: list[Running], tmp_path: Path) -> 
 def test_a_damaged_backup_changes_nothing(houses: list[Running], tmp_path: Path) -> None:
     house, other = Running(), Running()
     houses += [house, other]
-    house.ask("found")
+    house.found()
     archive = tmp_path / "one.tar"
     assert run(house, "backup", archive).returncode == 0
     content = bytearray(archive.read_bytes())
@@ -158,7 +159,7 @@ def test_a_damaged_backup_changes_nothing(houses: list[Running], tmp_path: Path)
 def test_only_the_newest_are_kept(houses: list[Running], tmp_path: Path) -> None:
     house = Running()
     houses.append(house)
-    house.ask("found")
+    house.found()
     for name in ("heedful-20200101-000000.tar", "heedful-20200102-000000.tar", "notes.tar"):
         (tmp_path / name).write_text("x")
     assert run(house, "backup", tmp_path, "--keep", "2").returncode == 0

@@ -66,7 +66,7 @@ def many() -> Iterator[Many]:
     dovecot, sink, house = make_dovecot(), SmtpSink(user=BOXES[0], delay=0.05), Running()
     dovecot.start()
     sink.start()
-    house.ask("found", imap_port=dovecot.port, smtp_port=sink.port)
+    house.found(imap_port=dovecot.port, smtp_port=sink.port)
     accounts = house.ask("more_mailboxes", addresses=BOXES[1:], imap_port=dovecot.port, smtp_port=sink.port)
     made = Many(house, dovecot, sink, accounts)
     yield made

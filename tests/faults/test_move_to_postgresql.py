@@ -23,7 +23,7 @@ def sides() -> Iterator[tuple[Running, Running]]:
     """The same data folder, first on SQLite, then on an empty PostgreSQL database."""
     before = Running(database_url="")
     after = Running(folder=before.folder, port=before.port)
-    before.ask("found")
+    before.found()
     conversations = before.ask("receive_mails", count=30)
     before.ask("queue_replies", conversations=conversations[:4], spread=0.0)
     before.ask("resolve_all")

@@ -38,7 +38,7 @@ def post_office() -> Iterator[tuple[Dovecot, SmtpSink]]:
 def house(post_office: tuple[Dovecot, SmtpSink]) -> Iterator[Running]:
     dovecot, sink = post_office
     running = Running()
-    running.ask("found", imap_port=dovecot.port, smtp_port=sink.port)
+    running.found(imap_port=dovecot.port, smtp_port=sink.port)
     yield running
     running.kill()
     shutil.rmtree(running.folder, ignore_errors=True)

@@ -39,7 +39,7 @@ FORMS = [pytest.param("json", marks=pytest.mark.only_on("sqlite")), "lines"]
 def test_nobody_is_in_the_log(post: Dovecot, form: str) -> None:
     house = Running(extra={"HEEDFUL_LOG": form})
     try:
-        house.ask("found", imap_port=post.port)
+        house.found(imap_port=post.port)
         house.start()
         link = _a_morning(house, post)
         _mishaps(house, post)

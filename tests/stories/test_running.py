@@ -51,7 +51,7 @@ def test_it_prints_the_address_and_a_link_for_the_first_person_and_stops_cleanly
 
 
 def test_an_open_screen_does_not_hold_up_the_stop(house: Running) -> None:
-    email = house.ask("found")["email"]
+    email = house.found()["email"]
     house.start()
     with signed_in(house, email).stream("GET", "/live", timeout=30) as stream:
         assert next(stream.iter_lines()).startswith("retry")
@@ -107,7 +107,7 @@ def test_commands_say_what_is_wrong_instead_of_a_traceback(house: Running) -> No
 
 
 def test_the_demo_keeps_real_data_and_starts_over_its_own(house: Running) -> None:
-    house.ask("found")
+    house.found()
     first = _run(house, "demo", "--yes", "--small", "30")
     assert first.returncode == 0, first.stderr
     assert "kept in" in first.stdout

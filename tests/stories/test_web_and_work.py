@@ -28,7 +28,7 @@ def split_house() -> Iterator[tuple[Running, SmtpSink, object]]:
     dovecot, sink, house = make_dovecot(), SmtpSink(user=BOX), Running()
     dovecot.start()
     sink.start()
-    house.ask("found", imap_port=dovecot.port, smtp_port=sink.port)
+    house.found(imap_port=dovecot.port, smtp_port=sink.port)
     parts = [_spawn(house, "web"), _spawn(house, "work")]
     until(house.answers, seconds=40)
     yield house, sink, dovecot

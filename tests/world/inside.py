@@ -1,4 +1,4 @@
-"""What tests do inside a running installation: each call is a process of its own, like another operator."""
+"""What tests do inside a running installation, from a process beside it: a question a line, an answer a line."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 import sys
+import traceback
 from typing import Any
 
 import django
@@ -15,7 +16,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, connections  # noqa: E402
 from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 
 from heedful.blobs.store import BlobMissing, get_blob  # noqa: E402
@@ -36,9 +37,13 @@ from heedful.team.viewer import viewer_of  # noqa: E402
 from tests.releases.load import load  # noqa: E402
 
 
-def found(*, imap_port: int = 0, smtp_port: int = 0, address: str = "help@harbour.test") -> dict[str, Any]:
-    """An empty database with the cast of the tests and one mailbox."""
+def lay_tables() -> None:
+    """An empty database of this version."""
     call_command("migrate", interactive=False, verbosity=0)
+
+
+def found(*, imap_port: int = 0, smtp_port: int = 0, address: str = "help@harbour.test") -> dict[str, Any]:
+    """The cast of the tests and one mailbox, in an empty database."""
     cast = make_cast()
     wires: dict[str, Any] = {}
     if imap_port:
@@ -169,5 +174,18 @@ def put_aside_conversations() -> int:
         return int(cursor.fetchone()[0])
 
 
+def _answered(line: str) -> dict[str, Any]:
+    function, arguments = json.loads(line)
+    try:
+        return {"given": globals()[function](**arguments)}
+    except Exception:  # noqa: BLE001 it is told to the one who asked
+        return {"failed": traceback.format_exc()}
+    finally:
+        connections.close_all()  # between two questions the database may be moved away
+
+
 if __name__ == "__main__":
-    print(json.dumps(globals()[sys.argv[1]](**json.loads(sys.argv[2]))))
+    answers = sys.stdout
+    sys.stdout = sys.stderr  # a word from elsewhere is no answer
+    for question in sys.stdin:
+        print(json.dumps(_answered(question)), file=answers, flush=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import json
+import atexit
 import os
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -13,7 +15,9 @@ import time
 import urllib.error
 import urllib.request
 import uuid
+from contextlib import closing
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse, urlunparse
@@ -21,6 +25,7 @@ from urllib.parse import urlparse, urlunparse
 import psycopg
 
 from heedful.switchboard.tests.servers.ports import free_ports
+from tests.world.colleague import Colleague
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 START_SECONDS = 40
@@ -35,6 +40,7 @@ class Running:
     database_url: str = field(default_factory=lambda: os.environ.get("HEEDFUL_DATABASE_URL", ""))
     extra: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
+    colleague: Colleague | None = None
 
     def __post_init__(self) -> None:
         """On PostgreSQL every house has a database of its own."""
@@ -43,6 +49,15 @@ class Running:
             with psycopg.connect(self.database_url, autocommit=True) as link:
                 link.execute(f"CREATE DATABASE {name}")
             self.database_url = urlunparse(urlparse(self.database_url)._replace(path=f"/{name}"))
+
+    def found(self, **wishes: Any) -> dict[str, Any]:
+        """Tables, people and a mailbox: `tests.world.inside.found` with these wishes."""
+        lay_tables(self)
+        return dict(self.ask("found", **wishes))
+
+    @property
+    def file(self) -> Path:
+        return self.folder / "heedful.sqlite3"
 
     @property
     def url(self) -> str:
@@ -96,6 +111,7 @@ class Running:
         return self._end(signal.SIGTERM)
 
     def _end(self, how: signal.Signals) -> int:
+        self.dismiss()
         if self.process is None:
             return 0
         process, self.process = self.process, None
@@ -104,14 +120,16 @@ class Running:
         return process.wait(timeout=20)
 
     def ask(self, function: str, **arguments: Any) -> Any:
-        """Call a function of `tests.world.inside` in a process of its own on the same data."""
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.world.inside", function, json.dumps(arguments)],
-            env=self.surroundings(), cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=120,
-        )  # fmt: skip
-        if done.returncode:
-            raise RuntimeError(f"{function} failed:\n{done.stderr[-3000:]}")
-        return json.loads(done.stdout)
+        """Call a function of `tests.world.inside` on the same data, in a process beside that of the house."""
+        if self.colleague is None:
+            self.colleague = Colleague(self.surroundings())
+        return self.colleague.ask(function, arguments)
+
+    def dismiss(self) -> None:
+        """The next question goes to somebody new, who has nothing in mind (keys, tables) from before."""
+        if self.colleague is not None:
+            self.colleague.leave()
+            self.colleague = None
 
     def surroundings(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("HEEDFUL_")}
@@ -124,6 +142,28 @@ class Running:
             "PYTHONUNBUFFERED": "1",
             **self.extra,
         }
+
+
+def lay_tables(house: Running) -> None:
+    """The empty tables of this version; they are made once by migrating, then copied."""
+    made = _pattern(bool(house.database_url))
+    if not house.database_url:
+        with closing(sqlite3.connect(made.file)) as pattern, closing(sqlite3.connect(house.file)) as copy:
+            pattern.backup(copy)
+        return
+    name, pattern_name = (urlparse(one.database_url).path[1:] for one in (house, made))
+    with psycopg.connect(os.environ["HEEDFUL_DATABASE_URL"], autocommit=True) as link:
+        link.execute(f"DROP DATABASE {name}")
+        link.execute(f"CREATE DATABASE {name} TEMPLATE {pattern_name}")
+
+
+@cache
+def _pattern(on_postgresql: bool) -> Running:
+    made = Running() if on_postgresql else Running(database_url="")
+    made.ask("lay_tables")
+    made.dismiss()
+    atexit.register(shutil.rmtree, made.folder, ignore_errors=True)
+    return made
 
 
 def until(condition: Any, seconds: float = 20.0, pause: float = 0.1) -> Any:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx
 from django.db import transaction
 
 from heedful.events.instant import SECOND, now
 from heedful.switchboard.mailbox_settings import Secrets, seal_secrets, secrets_of
 from heedful.switchboard.models import Account
 
+if TYPE_CHECKING:
+    import httpx
+
 log = logging.getLogger(__name__)
 
 EARLY = 120 * SECOND  # a token this close to its end is not used any more: our clock and theirs may differ
-TIMEOUT = httpx.Timeout(15.0)
+TIMEOUT = 15.0  # seconds
 LONGEST_ANSWER = 100_000
 
 
@@ -105,6 +107,9 @@ def _form(provider: Provider, account: Account, secrets: Secrets) -> dict[str, s
 
 
 def _ask(provider: Provider, url: str, form: dict[str, str]) -> dict[str, Any]:
+    # Loading it (with rich, which it takes along) is a tenth of the time in which a house opens; most never need it.
+    import httpx  # noqa: PLC0415
+
     try:
         response = httpx.post(url, data=form, timeout=TIMEOUT, follow_redirects=False)
     except (httpx.HTTPError, httpx.InvalidURL) as error:

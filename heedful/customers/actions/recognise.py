@@ -1,0 +1,125 @@
+"""Get to know customers: the one behind an address, or a new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, connection, transaction
+
+from heedful.customers import kinds
+from heedful.customers.actions.known_by import know_by
+from heedful.customers.models import Address, Customer
+from heedful.customers.queries.lookup import NotFound
+from heedful.customers.spelling import NAME_LENGTH, name_key, normal_address
+from heedful.events.actions import Subject, record
+from heedful.events.instant import now
+from heedful.events.rows import insert
+from heedful.team.viewer import Viewer
+
+OWNER = """SELECT c.* FROM customers_address a JOIN customers_customer c ON c.id = a.customer_id
+           WHERE a.brand_id = %s AND a.channel = %s AND a.value = %s"""
+STANDING = "SELECT merged_into_id FROM customers_customer WHERE id = %s FOR KEY SHARE"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Somebody who reached us: `address` is normalised for its channel and may be missing."""
+
+    brand_id: int
+    channel: str
+    address: str = ""
+    name: str = ""
+    company: str = ""
+
+
+def recognise(caller: Caller, *, at: int) -> Customer:
+    """The customer behind an address; a new one when nobody has it. Safe when two mails arrive at once."""
+    known = _owner(caller)
+    if known is None:
+        try:
+            # Under SQLite's single writer nobody can be quicker, so no savepoint is needed.
+            with transaction.atomic(savepoint=connection.vendor != "sqlite"):
+                return _make(caller, at=at)
+        except IntegrityError:
+            known = _owner(caller)
+            if known is None:
+                raise
+    return _seen(known, caller, at=at)
+
+
+def create_customer(
+    *, viewer: Viewer, brand_id: int, name: str, channel: str = "", address: str = "", company: str = ""
+) -> Customer:
+    """Write down a new customer; when the address is known already, its owner is returned instead."""
+    if not viewer.may_see(brand_id):
+        raise NotFound("There is no such brand for you.")
+    caller = Caller(brand_id, channel, normal_address(channel, address), name.strip()[:NAME_LENGTH], company)
+    with transaction.atomic():
+        return recognise(caller, at=now()) if caller.address else _make(caller, at=now())
+
+
+def standing(customer_id: int) -> int:
+    """Who this customer is by now. Call it just before writing something of theirs, holding their conversation.
+
+    On PostgreSQL somebody may merge them between our reading and our writing; the lock makes a merge wait for us.
+    """
+    if connection.vendor == "sqlite":  # one writer: what was read in this transaction still holds
+        return customer_id
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute(STANDING, [customer_id])
+            into = cursor.fetchone()
+            if into is None or into[0] is None:
+                return customer_id
+            customer_id = into[0]
+
+
+def add_row(customer: Customer, channel: str, value: str, *, at: int) -> Address:
+    """Without an event and without asking whose it is."""
+    address = Address(customer=customer, brand_id=customer.brand_id, channel=channel, value=value, created_at=at)
+    insert(address)
+    return address
+
+
+def _owner(caller: Caller) -> Customer | None:
+    if not caller.address:
+        return None
+    owners = Customer.objects.raw(OWNER, [caller.brand_id, caller.channel, caller.address])
+    return next(iter(owners), None)
+
+
+def _make(caller: Caller, *, at: int) -> Customer:
+    customer = Customer(
+        brand_id=caller.brand_id,
+        name=caller.name[:NAME_LENGTH],
+        name_key=name_key(caller.name),
+        company=caller.company[:NAME_LENGTH],
+        created_at=at,
+        last_seen_at=at,
+    )
+    insert(customer)
+    if caller.address:
+        add_row(customer, caller.channel, caller.address, at=at)
+    know_by(customer, [(caller.channel, caller.address)] if caller.address else [], is_new=True)
+    record(kinds.CREATED, about(customer), channel=caller.channel)
+    return customer
+
+
+def _seen(customer: Customer, caller: Caller, *, at: int) -> Customer:
+    changed = []
+    is_named = bool(caller.name and not customer.name)
+    if is_named:
+        customer.name, customer.name_key = caller.name[:NAME_LENGTH], name_key(caller.name)
+        changed += ["name", "name_key"]
+    if at > customer.last_seen_at:
+        customer.last_seen_at = at
+        changed.append("last_seen_at")
+    if changed:
+        customer.save(update_fields=changed)
+    if is_named:
+        know_by(customer)
+    return customer
+
+
+def about(customer: Customer) -> Subject:
+    return Subject(customer.brand_id, customer.pk)

@@ -27,7 +27,7 @@ fix: .venv/dev.stamp  ## mend what a machine can mend
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 bench: .venv/dev.stamp  ## the figures of docs/benchmarks.md
-	$(BIN)/python -m benchmarks.desk && $(BIN)/python -m benchmarks.house && $(BIN)/python -m benchmarks.log && $(BIN)/python -m benchmarks.coach
+	$(BIN)/python -m benchmarks.desk && $(BIN)/python -m benchmarks.house && $(BIN)/python -m benchmarks.log && $(BIN)/python -m benchmarks.feel && $(BIN)/python -m benchmarks.coach
 
 docs: .venv/dev.stamp  ## write docs/reference/ anew from the code
 	$(BIN)/python -m tests.house.reference

@@ -38,6 +38,11 @@ def fill(
         index(rows)
 
 
+def fill_first(conversations: int) -> None:
+    """For the first brand that there is."""
+    fill(Brand.objects.order_by("id").first(), conversations)
+
+
 def _usual(dice: random.Random) -> str:
     return " ".join(dice.choices(WORDS, k=60)).capitalize() + "."
 

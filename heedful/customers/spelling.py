@@ -13,7 +13,8 @@ WORD_LENGTH = 60
 MOST_WORDS = 80
 FEWEST_DIGITS = 4  # of a number that one starts to type
 NUMBER = 9  # digits at the end of a phone number that tell it from others, whatever stands before them
-SHORTEST_NUMBER = 7
+SHORTEST_NUMBER, LONGEST_NUMBER = 7, 15
+MOST_SIGNED, LAST_LINES = 800, 8  # letters and lines at the end of a message
 NUMBER_CHANNELS = frozenset({"phone", "sms"})
 NOT_PROVEN = "(not proven)"  # the switchboard writes it behind the name of a sender whom nothing proves
 DOTLESS = frozenset({"gmail.com", "googlemail.com"})  # where dots in an address mean nothing
@@ -84,6 +85,17 @@ def marks_of(name: str, company: str, addresses: Iterable[tuple[str, str]]) -> s
     return {(kind, value) for kind, value in found if value}
 
 
+def marks_under(text: str, author: str) -> set[tuple[str, str]]:
+    """The numbers and mail addresses in the last lines of a message: where people sign, and say who else they are."""
+    found: set[tuple[str, str]] = set()
+    for line in text[-MOST_SIGNED:].splitlines()[-LAST_LINES:]:
+        for word in line.split():
+            if "@" in word:
+                found.add(("mail", mail_mark(word.strip(EDGES))))
+        found |= {("phone", number_mark(run)) for run in _numbers(line)}
+    return {(kind, value) for kind, value in found if value and value != mail_mark(author)}
+
+
 def name_mark(name: str) -> str:
     """Names of one word are shared by too many, and one that nothing proves is no evidence."""
     if NOT_PROVEN in name or "@" in name:
@@ -116,6 +128,18 @@ def number_mark(number: str) -> str:
     """Its last digits: +49 151 2345678 and 0151 2345678 are one."""
     digits = digits_of(number)
     return digits[-NUMBER:] if len(digits.lstrip("0")) >= SHORTEST_NUMBER else ""
+
+
+def _numbers(line: str) -> Iterator[str]:
+    """Runs of digits as a telephone number is written; a date or a price has too few or too many of them."""
+    run = ""
+    for letter in line + "\n":
+        if letter in "0123456789 +()-/.":
+            run += letter
+        else:
+            if SHORTEST_NUMBER <= len(digits_of(run)) <= LONGEST_NUMBER and run.strip()[:1] in {"0", "+", "("}:
+                yield run
+            run = ""
 
 
 def _words(text: str) -> Iterator[str]:

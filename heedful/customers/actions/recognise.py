@@ -58,20 +58,21 @@ def create_customer(
         return recognise(caller, at=now()) if caller.address else _make(caller, at=now())
 
 
-def standing(customer_id: int) -> int:
+def standing(customer: Customer) -> Customer:
     """Who this customer is by now. Call it just before writing something of theirs, holding their conversation.
 
     On PostgreSQL somebody may merge them between our reading and our writing; the lock makes a merge wait for us.
     """
     if connection.vendor == "sqlite":  # one writer: what was read in this transaction still holds
-        return customer_id
+        return customer
+    wanted = customer.pk
     with connection.cursor() as cursor:
         while True:
-            cursor.execute(STANDING, [customer_id])
+            cursor.execute(STANDING, [wanted])
             into = cursor.fetchone()
             if into is None or into[0] is None:
-                return customer_id
-            customer_id = into[0]
+                return customer if wanted == customer.pk else Customer.objects.get(pk=wanted)
+            wanted = into[0]
 
 
 def add_row(customer: Customer, channel: str, value: str, *, at: int) -> Address:

@@ -68,7 +68,7 @@ def _of_brand(
     brand_id: int, words: Sequence[str], after: tuple[int, int] | None, limit: int
 ) -> list[tuple[int, int, str, str, int]]:
     conditions = ["c.brand_id = %s", "c.merged_into_id IS NULL"]
-    values: list[object] = [brand_id]
+    values: list[int | str] = [brand_id]
     with connection.cursor() as cursor:
         rarest = _rarest(cursor, brand_id, words)
         for word in words:

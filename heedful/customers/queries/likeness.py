@@ -55,7 +55,7 @@ def alike(viewer: Viewer, customer_id: int, *, limit: int = MOST) -> list[Likene
     for row in Hallmark.objects.filter(_any_of(telling), brand_id=here.brand_id).exclude(customer_id__in=family):
         is_own = row.is_own and marks[row.kind, row.value]
         shared[row.customer_id].append(Sighting(row.kind, row.value, is_own))
-    return _likenesses(here, _by_who_they_are(shared), limit)
+    return _likenesses(here, family, _by_who_they_are(shared), limit)
 
 
 def are_apart(first_id: int, second_id: int) -> bool:
@@ -118,10 +118,10 @@ def _by_who_they_are(shared: dict[int, list[Sighting]]) -> dict[int, set[Sightin
     return now_as
 
 
-def _likenesses(here: Customer, shared: dict[int, set[Sighting]], limit: int) -> list[Likeness]:
+def _likenesses(here: Customer, family: list[int], shared: dict[int, set[Sighting]], limit: int) -> list[Likeness]:
     shared.pop(here.pk, None)
-    apart = NotTheSame.objects.filter(Q(first=here) | Q(second=here)).values_list("first_id", "second_id")
-    for pair in apart:
+    said = NotTheSame.objects.filter(Q(first_id__in=family) | Q(second_id__in=family))
+    for pair in said.values_list("first_id", "second_id"):
         for pk in pair:
             shared.pop(pk, None)
     rows = list(Customer.objects.filter(pk__in=shared, brand_id=here.brand_id))

@@ -12,9 +12,11 @@ from heedful.interactions.actions.handle import (
     resolve,
 )
 from heedful.interactions.actions.inbound import Arrival, record_inbound
+from heedful.interactions.actions.join_customers import AlreadyOne, join_customers
 from heedful.interactions.actions.merge import OfAnotherCustomer, merge, unmerge
 from heedful.interactions.actions.mood import set_mood
 from heedful.interactions.actions.outbound import Writing, mark_undelivered, record_note, record_outbound, withdraw
+from heedful.interactions.actions.part_customers import part_customers
 from heedful.interactions.actions.presence import be_gone, be_present
 from heedful.interactions.actions.reread import reread
 from heedful.interactions.actions.saved_views import Wish, change_view, remove_view, save_view
@@ -34,6 +36,7 @@ from heedful.interactions.resolutions import RESOLUTIONS
 
 __all__ = [
     "RESOLUTIONS",
+    "AlreadyOne",
     "Arrival",
     "OfAnotherCustomer",
     "Wish",
@@ -51,11 +54,13 @@ __all__ = [
     "index_from_the_start",
     "index_many",
     "index_more",
+    "join_customers",
     "left_to_index",
     "mark_read",
     "mark_undelivered",
     "merge",
     "merge_tags",
+    "part_customers",
     "prioritise",
     "record_inbound",
     "record_note",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from heedful.channels.message import Inbound
+from heedful.customers.actions import standing
 from heedful.customers.models import Customer
 from heedful.events.actions import Fact, Subject, record, record_all
 from heedful.events.instant import DAY, sort_key
@@ -77,7 +78,7 @@ def _new(arrival: Arrival, moment: int) -> Conversation:
     first_line = arrival.inbound.new_text.strip().split("\n")[0]
     return Conversation(
         brand_id=arrival.customer.brand_id,
-        customer=arrival.customer,
+        customer=standing(arrival.customer),
         subject=(arrival.inbound.subject or first_line)[:300] or "(no subject)",
         channel=arrival.inbound.channel,
         team_id=arrival.team_id,
@@ -121,9 +122,10 @@ def _write(arrival: Arrival, conversation: Conversation, moment: int) -> Interac
     inbound = arrival.inbound
     wants_answer = _wants_answer(arrival)
     settled = wants_answer and arrival.is_settled
+    is_new = arrival.conversation is None
     interaction = Interaction(
         conversation=conversation,
-        customer=arrival.customer,
+        customer=conversation.customer if is_new else standing(arrival.customer),
         brand_id=conversation.brand_id,
         sort_key=sort_key(moment),
         kind="message" if inbound.kind in {"bounce", "receipt"} else inbound.kind,
@@ -184,7 +186,7 @@ def _extra(inbound: Inbound) -> dict[str, object]:
 
 
 def _facts(arrival: Arrival, interaction: Interaction, *, reopened: bool) -> list[Fact]:
-    brand_id, customer_id = interaction.brand_id, arrival.customer.pk
+    brand_id, customer_id = interaction.brand_id, interaction.customer_id
     conversation = Subject(brand_id, customer_id, interaction.conversation_id)
     contact = Subject(brand_id, customer_id, interaction.conversation_id, interaction.pk)
     details = {"channel": interaction.channel}

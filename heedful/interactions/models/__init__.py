@@ -4,6 +4,7 @@ from heedful.interactions.models.batch import Batch, BatchItem
 from heedful.interactions.models.conversation import Conversation, ReadMark
 from heedful.interactions.models.following import Follower, Mention
 from heedful.interactions.models.interaction import Attachment, Interaction
+from heedful.interactions.models.joining import JoinedRow, Joining
 from heedful.interactions.models.moving import Move
 from heedful.interactions.models.presence import Presence
 from heedful.interactions.models.saved_view import SavedView
@@ -18,6 +19,8 @@ __all__ = [
     "Follower",
     "Indexing",
     "Interaction",
+    "JoinedRow",
+    "Joining",
     "Mention",
     "Move",
     "Presence",

@@ -2,7 +2,9 @@
 
 from heedful.customers.queries import NotFound
 from heedful.interactions.queries.batches import BatchRow, batch_of, ids_in
+from heedful.interactions.queries.contacts import Choice, Contact, CustomerFile, channels_of, contacts, files_of
 from heedful.interactions.queries.inbox import Row, counts, inbox
+from heedful.interactions.queries.joinings import JoiningLine, WouldMove, joining_line, joinings_of, would_move
 from heedful.interactions.queries.lookup import attachment_of, conversation_of, interaction_of
 from heedful.interactions.queries.moves import (
     Candidate,
@@ -43,8 +45,12 @@ __all__ = [
     "VIEWS",
     "BatchRow",
     "Candidate",
+    "Choice",
+    "Contact",
+    "CustomerFile",
     "File",
     "Hit",
+    "JoiningLine",
     "Moment",
     "MoveLine",
     "NotFound",
@@ -56,19 +62,25 @@ __all__ = [
     "TagUse",
     "Talk",
     "Unanswered",
+    "WouldMove",
     "attachment_of",
     "batch_of",
     "by_message_ids",
     "candidate",
+    "channels_of",
+    "contacts",
     "conversation",
     "conversation_of",
     "counts",
+    "files_of",
     "filter_count",
     "filter_ids",
     "filtered",
     "ids_in",
     "inbox",
     "interaction_of",
+    "joining_line",
+    "joinings_of",
     "move_of_viewer",
     "moves_of",
     "others_of",
@@ -87,4 +99,5 @@ __all__ = [
     "tags_on",
     "thread_of",
     "timeline",
+    "would_move",
 ]

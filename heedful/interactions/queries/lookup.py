@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from heedful.customers.queries import NotFound
-from heedful.interactions.models import Attachment, Conversation, Interaction, Move, Tag
+from heedful.interactions.models import Attachment, Conversation, Interaction, Joining, Move, Tag
 from heedful.team.viewer import Viewer
 
 
@@ -46,6 +46,14 @@ def move_of(viewer: Viewer, move_id: int) -> Move:
         return Move.objects.select_for_update().get(pk=move_id, source__brand_id__in=viewer.brand_ids)
     except Move.DoesNotExist as error:
         raise NotFound("There is no such merge or split.") from error
+
+
+def joining_of(viewer: Viewer, joining_id: int) -> Joining:
+    """A merge of two customers, locked until the transaction ends, or NotFound."""
+    try:
+        return Joining.objects.select_for_update().get(pk=joining_id, source__brand_id__in=viewer.brand_ids)
+    except Joining.DoesNotExist as error:
+        raise NotFound("There is no such merge.") from error
 
 
 def locked_of(viewer: Viewer, conversation_id: int) -> Conversation:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
+
 from heedful.interactions.models import Attachment, Conversation, Interaction
-from heedful.interactions.queries.lookup import conversation_of
+from heedful.interactions.queries.lookup import conversation_of, landing
 from heedful.team.viewer import Viewer
 
 COLUMNS = (
@@ -78,8 +80,17 @@ def timeline(
 
 
 def others_of(viewer: Viewer, customer_id: int, *, limit: int = 6) -> list[dict[str, Any]]:
-    """The customer's newest conversations, for the card."""
-    rows = Conversation.objects.filter(customer_id=customer_id, brand_id__in=viewer.brand_ids).exclude(state="merged")
+    """The customer's newest conversations, for the card; of those merged into another customer's, that one."""
+    theirs = Conversation.objects.filter(customer_id=customer_id, brand_id__in=viewer.brand_ids)
+    away = Conversation.objects.filter(customer_id=customer_id, merged_into__isnull=False).exclude(
+        merged_into__customer_id=customer_id
+    )
+    there = {landing(row).pk for row in away.order_by("-last_at")[:limit]}
+    rows = theirs.exclude(state="merged")
+    if there:
+        rows = Conversation.objects.filter(
+            Q(pk__in=rows.order_by("-last_at").values("pk")[:limit]) | Q(pk__in=there), brand_id__in=viewer.brand_ids
+        )
     newest = rows.order_by("-last_at").values("id", "subject", "state", "channel", "last_at")[:limit]
     return [dict(row) for row in newest]
 

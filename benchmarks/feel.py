@@ -141,6 +141,7 @@ def _heard(page: Page, desk: httpx.Client) -> list[float]:
     number = page.locator("[data-conversation]").first.get_attribute("data-conversation")
     times = []
     for _ in range(NEWS):
+        page.wait_for_timeout(400)  # a part is drawn anew at most every 250 ms
         sent = {"text": "A word on the side", "key": uuid.uuid4().hex, "csrfmiddlewaretoken": desk.cookies["csrftoken"]}
         page.evaluate("window.feel.await('entry')")
         began = time.time()

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from heedful.events.instant import MINUTE, now
+from heedful.events.instant import now
 from heedful.interactions.models import Interaction
 from heedful.interactions.queries.talk import Talk
 from heedful.team.hours.schedule import Schedule
@@ -46,16 +46,6 @@ class Clocks:
     next: tuple[Response, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """Until when somebody who waits should be answered. `minutes` is that span by the calendar."""
-
-    minutes: int
-    due_at: int
-    in_open_time: bool
-    open_used: int
-
-
 def clocks(viewer: Viewer, talk: Talk, schedule: Schedule) -> Clocks:
     """Of a conversation that was read with this viewer; one query, two for a very long one."""
     rows = Interaction.objects.filter(conversation_id=talk.id, brand_id__in=viewer.brand_ids, withdrawn_at=None)
@@ -70,18 +60,6 @@ def clocks(viewer: Viewer, talk: Talk, schedule: Schedule) -> Clocks:
     moment = now()
     told = [_measured(wait, schedule, moment) for wait in later]
     return Clocks(_measured(first, schedule, moment) if first else None, tuple(told))
-
-
-def goal_of(goal_minutes: int, waiting_since: int, schedule: Schedule) -> Goal:
-    """By the calendar, or in opening time where the hours say that the goal counts so."""
-    moment = now()
-    used = schedule.open_between(waiting_since, moment)
-    due = waiting_since + goal_minutes * MINUTE
-    in_open_time = schedule.hours_at(moment).goal_in_open_time
-    if in_open_time:
-        open_due = schedule.add_open_time(waiting_since, goal_minutes * MINUTE)
-        in_open_time, due = open_due is not None, open_due or due
-    return Goal(max(1, (due - waiting_since) // MINUTE), due, in_open_time, used)
 
 
 def first_response(contacts: Iterable[dict[str, Any]], opened_at: int) -> Response | None:

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from heedful.interactions.models import Conversation, ReadMark
+from heedful.interactions.queries.goals import Wait, goals_of
 from heedful.interactions.queries.tags import TagRow, tags_on
 from heedful.interactions.queries.views import BRAND, OLDEST_FIRST, VIEWS, conditions, scope
 from heedful.team.viewer import Viewer
@@ -20,13 +21,13 @@ COUNT_CAP = 1000
 COLUMNS = (
     "id", "brand_id", "brand__name", "customer_id", "customer__name", "subject", "preview", "channel", "state",
     "mood", "waiting_since", "last_at", "last_inbound_at", "assignee_id", "assignee__name", "flags", "version",
-    "brand__reply_goal_minutes", "team__name", "priority", "snoozed_until",
+    "brand__reply_goal_minutes", "team_id", "team__name", "priority", "snoozed_until",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the inbox."""
+    """One line of the inbox. `goal_minutes` is the span by the calendar in which one who waits should be answered."""
 
     id: int
     brand_id: int
@@ -116,6 +117,7 @@ def _rows(viewer: Viewer, found: list[dict[str, Any]], order: str) -> Iterator[R
     marks = ReadMark.objects.filter(person_id=viewer.person_id, conversation_id__in=[row["id"] for row in found])
     read = dict(marks.values_list("conversation_id", "read_at")) if found else {}
     tags = tags_on([row["id"] for row in found])
+    goals = _goals(found)
     for row in found:
         yield Row(
             id=row["id"],
@@ -135,13 +137,22 @@ def _rows(viewer: Viewer, found: list[dict[str, Any]], order: str) -> Iterator[R
             assignee_name=row["assignee__name"],
             flags=tuple(row["flags"]),
             version=row["version"],
-            goal_minutes=row["brand__reply_goal_minutes"],
+            goal_minutes=goals.get(row["id"], row["brand__reply_goal_minutes"]),
             cursor=f"{row[order]}.{row['id']}",
             team_name=row["team__name"],
             priority=row["priority"],
             snoozed_until=row["snoozed_until"],
             tags=tags.get(row["id"], ()),
         )
+
+
+def _goals(found: list[dict[str, Any]]) -> dict[int, int]:
+    waiting = {row["id"]: row for row in found if row["waiting_since"] is not None}
+    waits = (
+        Wait(row["brand_id"], row["team_id"], row["brand__reply_goal_minutes"], row["waiting_since"])
+        for row in waiting.values()
+    )
+    return dict(zip(waiting, goals_of(waits), strict=True))
 
 
 def _read_cursor(cursor: str) -> tuple[int, int]:

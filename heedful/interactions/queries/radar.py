@@ -10,19 +10,20 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from heedful.interactions.models import Interaction
+from heedful.interactions.queries.goals import Wait, goals_of
 from heedful.team.viewer import Viewer
 
 CAP = 1000
 COLUMNS = (
     "id", "conversation_id", "brand_id", "customer__name", "conversation__subject", "channel", "kind", "text",
     "happened_at", "brand__reply_goal_minutes", "conversation__assignee__name",
-    "conversation__snoozed_until",
+    "conversation__snoozed_until", "conversation__team_id",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """One inquiry that waits."""
+    """One inquiry that waits. `goal_minutes` is the span by the calendar in which it should be answered."""
 
     interaction_id: int
     conversation_id: int
@@ -43,7 +44,12 @@ def radar(viewer: Viewer, *, after: str | None = None, limit: int = 50) -> list[
     """One page, oldest first; `after` is the cursor of the last row seen."""
     pages = [_page(brand_id, after, limit) for brand_id in viewer.brand_ids]
     merged = heapq.merge(*pages, key=lambda row: (row["happened_at"], row["id"]))
-    return [_line(row) for row in islice(merged, limit)]
+    rows = list(islice(merged, limit))
+    waits = (
+        Wait(row["brand_id"], row["conversation__team_id"], row["brand__reply_goal_minutes"], row["happened_at"])
+        for row in rows
+    )
+    return [_line(row, goal) for row, goal in zip(rows, goals_of(waits), strict=True)]
 
 
 def radar_count(viewer: Viewer) -> int:
@@ -66,7 +72,7 @@ def _page(brand_id: int, after: str | None, limit: int) -> list[dict[str, Any]]:
     return list(rows.order_by("happened_at", "id").values(*COLUMNS)[:limit])
 
 
-def _line(row: dict[str, Any]) -> Unanswered:
+def _line(row: dict[str, Any], goal_minutes: int) -> Unanswered:
     return Unanswered(
         interaction_id=row["id"],
         conversation_id=row["conversation_id"],
@@ -77,7 +83,7 @@ def _line(row: dict[str, Any]) -> Unanswered:
         kind=row["kind"],
         preview=" ".join(row["text"][:400].split())[:200],
         happened_at=row["happened_at"],
-        goal_minutes=row["brand__reply_goal_minutes"],
+        goal_minutes=goal_minutes,
         assignee_name=row["conversation__assignee__name"],
         snoozed_until=row["conversation__snoozed_until"],
         cursor=f"{row['happened_at']}.{row['id']}",

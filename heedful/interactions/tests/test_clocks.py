@@ -19,8 +19,9 @@ from heedful.interactions.actions import (
     record_outbound,
 )
 from heedful.interactions.models import Conversation, Interaction
-from heedful.interactions.queries import conversation
-from heedful.interactions.queries.clocks import Clocks, clocks, goal_of
+from heedful.interactions.queries import conversation, inbox, radar
+from heedful.interactions.queries.clocks import Clocks, clocks
+from heedful.interactions.queries.goals import goal_of
 from heedful.interactions.tests.factories import mail_in
 from heedful.team.hours.actions import set_hours
 from heedful.team.hours.plan import Hours
@@ -152,3 +153,17 @@ def test_the_goal_counts_opening_time_where_the_hours_say_so(cast: Cast) -> None
     assert goal.in_open_time
     assert (goal.due_at, goal.open_used) == (MONDAY + 2 * HOUR, 2 * HOUR)
     assert goal.minutes == 68 * 60
+
+
+def test_a_list_counts_the_goal_as_the_conversation_does(cast: Cast, asked: Interaction) -> None:
+    def goals() -> tuple[int, int]:
+        return inbox(cast.viewer, "waiting")[0].goal_minutes, radar(cast.viewer)[0].goal_minutes
+
+    assert goals() == (240, 240)
+    hours = Hours("Europe/Berlin", goal_in_open_time=True)
+    with as_if_at(FRIDAY - DAY):
+        set_hours(viewer=viewer_of(cast.admin), brand_id=cast.brand.pk, hours=hours)
+    with as_if_at(MONDAY):
+        goal = goal_of(240, asked.happened_at, schedule_of(cast.brand.pk)).minutes
+        assert goals() == (goal, goal)
+        assert goal > 60 * 60

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET
 from heedful.interactions.models import Attachment
 from heedful.interactions.queries import NotFound, interaction_of, moves_of, tags_on, timeline
 from heedful.interactions.queries import conversation as talk_of
-from heedful.interactions.queries.clocks import clocks, goal_of
+from heedful.interactions.queries.clocks import clocks
+from heedful.interactions.queries.goals import goal_of
 from heedful.interactions.resolutions import RESOLUTIONS
 from heedful.switchboard.unwanted.queries import shows_pictures
 from heedful.team.hours.queries import schedule_of

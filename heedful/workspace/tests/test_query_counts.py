@@ -29,7 +29,7 @@ def cost(desk, path: str) -> int:
 @pytest.mark.parametrize(
     ("path", "budget"),
     [
-        ("/inbox/all/", 7),
+        ("/inbox/all/", 8),
         ("/inbox/mine/", 7),
         ("/inbox/following/", 7),
         ("/inbox/snoozed/", 7),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from heedful.coach.draft import Turn
 from heedful.coach.lexicon import cues_of
@@ -24,10 +25,10 @@ def repeated_turn(scene: Scene) -> int | None:
     """The place of an earlier reply of ours that the draft nearly repeats."""
     if len(scene.words.words) < _FEWEST_WORDS:
         return None
-    raw = _raw_rows(scene.draft.text)
+    raw = frozenset(_raw_rows(scene.draft.text))
     for place in range(len(scene.context.turns) - 1, -1, -1):
         turn = scene.context.turns[place]
-        if turn.role == "agent" and len(raw & _raw_rows(turn.text)) >= _ALIKE * len(raw) and _repeats(scene, turn):
+        if turn.role == "agent" and _is_alike(raw, turn.text) and _repeats(scene, turn):
             return place
     return None
 
@@ -59,10 +60,17 @@ def retold_turn(scene: Scene) -> int | None:
     return None
 
 
-def _raw_rows(text: str) -> set[tuple[str, str, str]]:
+def _is_alike(raw: frozenset[tuple[str, str, str]], earlier: str) -> bool:
+    """Most earlier replies have no row of words in common with the draft."""
+    if raw and raw.isdisjoint(_raw_rows(earlier)):
+        return False
+    return len(raw.intersection(_raw_rows(earlier))) >= _ALIKE * len(raw)
+
+
+def _raw_rows(text: str) -> Iterator[tuple[str, str, str]]:
     """Cheaper than reading a text, and shared by every near repetition."""
     words = text.lower().split()
-    return set(zip(words, words[1:], words[2:], strict=False))
+    return zip(words, words[1:], words[2:], strict=False)
 
 
 def _shares_roots(earlier: str, own: frozenset[str]) -> bool:

@@ -115,6 +115,8 @@ def contrasted(scene: Scene) -> tuple[frozenset[str], frozenset[str]]:
     """Of "about the deposit, not about the rent": what was not meant, and all else that was said."""
     aside: set[str] = set()
     meant: set[str] = set()
+    if not any("not" in one.words for one in scene.heard.words):
+        return frozenset(), frozenset()
     for one in scene.heard.words:
         places = {at for first, last in _asides(one) for at in range(first, last)}
         aside.update(one.words[at] for at in places)
@@ -141,6 +143,8 @@ def _asides(one: Words) -> Iterator[tuple[int, int]]:
 
 def told_to_redo(scene: Scene) -> int | None:
     """The sentence of the draft that asks for what the customer says they have done."""
+    if scene.said_words.isdisjoint(_FIX_OF):
+        return None
     done: set[int] = set()
     for turn in scene.context.turns:
         lower = turn.text.lower() if turn.role == "customer" else ""

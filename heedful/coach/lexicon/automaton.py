@@ -16,40 +16,45 @@ Gap = tuple[int, Node]
 Item = Node | Gap
 
 
-class State:
-    """Where a walk may be: `cues` end here, `last_cues` end here when the sentence does."""
+class State(dict[str, "State"]):
+    """Where a walk may be, and by each word the state behind it, so that a step is one look-up.
 
-    __slots__ = ("cues", "items", "last_cues", "moves", "refusing")
+    `late` are cues that end before the word that led here, `cues` end with it, `last_cues` when the sentence ends, too.
+    """
 
-    def __init__(self, items: tuple[Item, ...]) -> None:
-        self.items = items
-        nodes = [item for item in items if isinstance(item, Node)]
+    __slots__ = ("_home", "cues", "is_end", "last_cues", "late", "places", "refusing", "speaks")
+
+    def __init__(self, home: Automaton, places: tuple[Item, ...], late: tuple[str, ...]) -> None:
+        self._home = home
+        self.places = places
+        nodes = [item for item in places if isinstance(item, Node)]
+        self.late = late
         self.cues = tuple(dict.fromkeys(name for node in nodes for name in node.cues))
         beyond = [*nodes, *(after for node in nodes for after in _past_nots(node, None))]
         self.last_cues = tuple(dict.fromkeys(name for node in beyond for name in (*node.cues, *node.cues_at_end)))
         self.refusing = [node for node in nodes if node.nots]
-        self.moves: dict[str, Move] = {}
+        self.is_end = not places
+        self.speaks = bool(late or self.cues or self.is_end)
 
-
-# The state behind a word, the cues that end before the word because of it, and those that end with it.
-Move = tuple[State | None, tuple[str, ...], tuple[str, ...]]
-DEAD: Move = (None, (), ())
+    def __missing__(self, key: str) -> State:
+        following = self[key] = self._home.step(self, key)
+        return following
 
 
 class Automaton:
-    """`opening` is where the first word of a sentence starts from, `start` any other word."""
+    """`opening` is where the first word of a sentence starts from, `start` any other word; nothing leads on from `dead`."""
 
     def __init__(self, net: Net) -> None:
-        self._states: dict[tuple[int, ...], State] = {}
         self._alphabet, self._stems = _alphabet_of(net)
         self._heads = frozenset(stem[:_SHORTEST_STEM] for stem in self._stems)
         self._roots = (net.root, net.opening)
+        self.dead = State(self, (), ())
         self._begin()
 
     def _begin(self) -> None:
-        self._states.clear()
-        self.start = self._state([self._roots[0]]) or State(())
-        self.opening = self._state(list(self._roots)) or State(())
+        self._states: dict[tuple[object, ...], State] = {((),): self.dead}
+        self.start = self._state([self._roots[0]], ())
+        self.opening = self._state(self._roots, ())
 
     def keys_of(self, words: list[str]) -> list[str]:
         if len(self._states) > _MOST_STATES:
@@ -68,26 +73,20 @@ class Automaton:
                 return word[:_LONGEST_STEM] if len(word) <= _LONGEST_STEM else word[:size]
         return ""
 
-    def step(self, state: State, key: str) -> Move:
-        """The move from a state by a word, worked out once and kept."""
+    def step(self, state: State, key: str) -> State:
+        """The state behind a word, worked out when a text first needs it."""
         passed = [after for node in state.refusing for after in _past_nots(node, key)]
         reached: list[Item] = []
-        for item in (*state.items, *passed):
+        for item in (*state.places, *passed):
             reached += _after(item, key) if isinstance(item, Node) else _skip(item)
-        late = tuple(dict.fromkeys(name for node in passed for name in node.cues))
-        following = self._state(reached)
-        move = (following, late, following.cues) if following is not None else ((None, late, ()) if late else DEAD)
-        state.moves[key] = move
-        return move
+        return self._state(reached, tuple(dict.fromkeys(name for node in passed for name in node.cues)))
 
-    def _state(self, items: Iterable[Item]) -> State | None:
+    def _state(self, items: Iterable[Item], late: tuple[str, ...]) -> State:
         closed = _closure(items)
-        if not closed:
-            return None
-        name = tuple(sorted(id(item) if isinstance(item, Node) else -id(item[1]) * 16 - item[0] for item in closed))
+        name = (late, *sorted(id(one) if isinstance(one, Node) else -id(one[1]) * 16 - one[0] for one in closed))
         known = self._states.get(name)
         if known is None:
-            known = self._states[name] = State(tuple(closed))
+            known = self._states[name] = State(self, tuple(closed), late)
         return known
 
 

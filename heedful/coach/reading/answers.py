@@ -120,7 +120,7 @@ def _confirms(opening: list[str]) -> bool:
 
 
 def roots_of(words: tuple[str, ...] | list[str]) -> frozenset[str]:
-    return frozenset(_root(word) for word in words if word not in _EMPTY and len(word) > 1)
+    return frozenset([_root(word) for word in set(words) - _EMPTY if len(word) > 1])
 
 
 @lru_cache(maxsize=4096)

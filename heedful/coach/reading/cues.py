@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from heedful.coach.finding import Span
-from heedful.coach.lexicon.automaton import DEAD, Automaton, State
+from heedful.coach.lexicon.automaton import Automaton, State
 from heedful.coach.reading.words import Words
 
 _NEGATIONS = frozenset(
@@ -33,33 +33,34 @@ class Cue(NamedTuple):
 def find_cues(words: Words, phrases: Automaton) -> dict[str, list[Cue]]:
     """Longest match per place and cue, in order of the text."""
     found: dict[str, list[Cue]] = {}
-    keys = phrases.keys_of(words.words)
+    keys, dead = phrases.keys_of(words.words), phrases.dead
     for number, sentence in enumerate(words.sentences):
         start = phrases.opening
         for at in range(sentence.first, sentence.last):
-            if start.moves.get(keys[at]) is not DEAD and (hits := _walk(phrases, start, keys, at, sentence.last)):
+            state = start[keys[at]]
+            if state is not dead and (hits := _walk(state, keys, at, sentence.last)):
                 _keep_all(found, hits, at, number, words)
             start = phrases.start
     return found
 
 
-def _walk(phrases: Automaton, state: State, keys: list[str], at: int, stop: int) -> dict[str, int]:
-    """From this word on: the furthest end of every cue that is reached. The innermost loop of a review."""
+def _walk(state: State, keys: list[str], at: int, stop: int) -> dict[str, int]:
+    """From the state behind word `at` on: the furthest end of each cue. The innermost loop of a review."""
     hits: dict[str, int] = {}
-    while at < stop:
-        following, late, cues = state.moves.get(keys[at]) or phrases.step(state, keys[at])
-        if late:
-            for name in late:
-                hits[name] = at
-        if following is None:
-            return hits
-        state = following
+    while True:
         at += 1
-        if cues:
-            for name in cues:
+        if state.speaks:
+            for name in state.late:
+                hits[name] = at - 1
+            if state.is_end:
+                return hits
+            for name in state.cues:
                 hits[name] = at
+        if at == stop:
+            break
+        state = state[keys[at]]
     for name in state.last_cues:
-        hits[name] = at
+        hits[name] = stop
     return hits
 
 

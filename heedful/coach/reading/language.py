@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from heedful.coach.reading.words import Words
 
+_LOOKED_AT = 200
 _LITTLE = {
     "en": "the is are was were you your we our i it this that and of to for with have has will can not please on at be my me do",
     "de": "der die das und ist sind nicht ich wir sie ihr ihre ihnen mit für auf ein eine zu haben wird bitte den dem es im von auch noch sich",
@@ -32,9 +35,9 @@ def language_of(words: Words, usual: str) -> str:
     if not words.words:
         return usual
     counts: dict[str, int] = {}
-    for word in _typed(words):
-        for language in _OF.get(word, ()):
-            counts[language] = counts.get(language, 0) + 1
+    for languages, times in Counter(map(_OF.get, _typed(words))).items():
+        for language in languages or ():
+            counts[language] = counts.get(language, 0) + times
     if counts:
         best = max(counts, key=lambda language: (counts[language], language == usual))
         if counts[best] >= 2 or best == usual or len(words.words) < 6:
@@ -43,21 +46,17 @@ def language_of(words: Words, usual: str) -> str:
 
 
 def _typed(words: Words) -> list[str]:
-    """As written: opened contractions are English, and "im" is a German word too."""
+    """As written: "im" is opened for English, and is a German word too."""
+    if not words.opened:
+        return words.words[:_LOOKED_AT]
     found: list[str] = []
-    last = -1
-    for word, start, end in zip(words.words[:200], words.starts, words.ends, strict=False):
-        if len(word) == end - start and start != last:
-            found.append(word)
-            last = start
-            continue
-        raw = words.text[start:end].lower()
-        if not raw.isalpha():
-            found.append(word)
-        elif start != last:
-            found.append(raw)
-        last = start
-    return found
+    at = 0
+    for first, last, raw in words.opened:
+        if first >= _LOOKED_AT:
+            break
+        found += [*words.words[at:first], raw]
+        at = last
+    return found + words.words[at:_LOOKED_AT]
 
 
 def _is_latin(words: Words) -> bool:

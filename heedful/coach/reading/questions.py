@@ -41,15 +41,14 @@ class Ask:
 def questions_in(words: Words, *, spoken: bool = False) -> list[Ask]:
     """`spoken` also takes questions without a question mark ("is it heavy"), as people write them in chats."""
     found: list[Ask] = []
+    wonders = not _WONDERS.isdisjoint(words.words)
     for sentence in words.sentences:
-        for first, last in _clauses(words, sentence.first, sentence.last):
+        may_ask = sentence.is_question or (spoken and sentence.mark != "!")
+        for first, last in _clauses(words, sentence.first, sentence.last) if may_ask else ():
             kind = _kind(words.words, _after_handle(words, first, last), last)
-            marked = sentence.is_question and last == sentence.last
-            bare = spoken and kind is not None and sentence.mark != "!"
-            split = sentence.is_question and kind is not None
-            if marked or bare or split:
+            if kind is not None or (sentence.is_question and last == sentence.last):
                 found.append(_ask(words, first, last, kind or "yes_no"))
-        if not sentence.is_question and not (found and found[-1].span.start >= sentence.start):
+        if wonders and not sentence.is_question and not (found and found[-1].span.start >= sentence.start):
             found += _embedded(words, sentence.first, sentence.last)
     return found
 

@@ -14,9 +14,10 @@ QUOTE = "“”"
 _ENDERS = ".!?…"
 _MOST_WORDS = 150  # a sentence is cut there, so that no text makes one without end
 _TOKEN = re.compile(
-    r"([A-Za-zÀ-ÖØ-öø-ÿ]++(?!['’\w]))|(\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_][^\W_]*(?:['’][^\W_]+)*)|([.!?…]+)|(\n[ \t\r\n]*)|[,;:()—–]"
+    r"((?:[A-Za-zÀ-ÖØ-öø-ÿ]++(?!['’\w]) ?)++)|(\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_][^\W_]*(?:['’][^\W_]+)*)|([.!?…]+)|(\n[ \t\r\n]*)|[,;:()—–]"
 )
-_PLAIN, _JOINED, _END, _LINE = 1, 2, 3, 4
+_SHORT_FORMS = frozenset(BARE)
+_RUN, _JOINED, _END, _LINE = 1, 2, 3, 4
 _NOT_AN_END = frozenset(
     "mr mrs ms dr prof st no nr vs approx e.g i.e etc inc ltd co z.b bzw usw ca sr sra m mme tel".split()
 )
@@ -48,6 +49,7 @@ class Words:
     sentences: list[Sentence] = field(default_factory=list)
     foreign: list[Stretch] = field(default_factory=list)
     commas: set[int] = field(default_factory=set)
+    opened: list[tuple[int, int, str]] = field(default_factory=list)  # words that were typed as one, without a mark
 
     def span(self, first: int, last: int) -> Span:
         """The text of words `first` to `last`, exclusive."""
@@ -91,33 +93,40 @@ def _inside_sentence(out: Words, part: Stretch) -> bool:
 
 
 def _read_part(out: Words, start: int, end: int) -> None:
-    """The hot loop of a review: plain words are kept right here, and their sentence learns its end when they end."""
-    text, words, starts, ends = out.text, out.words, out.starts, out.ends
-    sentence = _open_sentence(out)
-    for match in _TOKEN.finditer(text, start, end):
-        kind = match.lastindex
-        if kind == _PLAIN and (word := match[1].lower()) not in BARE:
-            if sentence is None or len(words) - sentence.first >= _MOST_WORDS:
-                _end_with_last_word(out, sentence)
-                sentence = _begin(out, match.start(), match.end())
-            words.append(word)
-            starts.append(match.start())
-            ends.append(match.end())
-            continue
-        _end_with_last_word(out, sentence)
-        _read_other(out, kind, match[0], match.span())
-        sentence = _open_sentence(out)
-    _end_with_last_word(out, sentence)
+    for match in _TOKEN.finditer(out.text, start, end):
+        if match.lastindex == _RUN:
+            _read_run(out, match[1], match.start())
+        else:
+            _read_other(out, match.lastindex, match[0], match.span())
 
 
-def _end_with_last_word(out: Words, sentence: Sentence | None) -> None:
-    if sentence is not None and sentence.last < len(out.words):
-        sentence.last = len(out.words)
-        sentence.end = out.ends[-1]
+def _read_run(out: Words, run: str, at: int) -> None:
+    """The hot part of a review: plain words with one blank between them are taken in all at once."""
+    row, words, sentences = run.lower().split(), out.words, out.sentences
+    sentence = sentences[-1] if sentences and not sentences[-1].mark else _begin(out, at, at)
+    if len(words) + len(row) - sentence.first > _MOST_WORDS or not _SHORT_FORMS.isdisjoint(row):
+        _read_singly(out, row, at)
+        return
+    words += row
+    starts, ends = out.starts.append, out.ends.append
+    for word in row:
+        starts(at)
+        at += len(word)
+        ends(at)
+        at += 1
+    sentence.last = len(words)
+    sentence.end = at - 1
+
+
+def _read_singly(out: Words, row: list[str], at: int) -> None:
+    """A run that holds a short form, or that goes on where a sentence is cut."""
+    for word in row:
+        _add_word(out, word, at, at + len(word))
+        at += len(word) + 1
 
 
 def _read_other(out: Words, kind: int | None, raw: str, at: tuple[int, int]) -> None:
-    if kind in (_PLAIN, _JOINED):
+    if kind == _JOINED:
         _add_word(out, raw.lower(), *at)
     elif kind == _END:
         if _ends_here(out, raw, at[1]):
@@ -142,6 +151,7 @@ def _begin(out: Words, start: int, end: int) -> Sentence:
 def _add_word(out: Words, word: str, start: int, end: int) -> None:
     if word in BARE:
         parts = BARE[word]
+        out.opened.append((len(out.words), len(out.words) + len(parts), word))
     elif "'" in word or "’" in word:
         parts = open_contraction(word.replace("’", "'"))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy
 
 from heedful.config import kinds
+from heedful.customers.audited import SENTENCES as OF_CUSTOMERS
 from heedful.interactions.audited import SENTENCES as OF_INTERACTIONS
 from heedful.replies.audited import SENTENCES as OF_REPLIES
 from heedful.standards.audited import SENTENCES as OF_STANDARDS
@@ -14,6 +15,7 @@ from heedful.team.audited import SENTENCES as OF_TEAM
 SENTENCES = {
     **OF_TEAM,
     **OF_STANDARDS,
+    **OF_CUSTOMERS,
     **OF_INTERACTIONS,
     **OF_SWITCHBOARD,
     **OF_REPLIES,

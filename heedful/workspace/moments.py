@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from heedful.interactions.queries import File, Moment, Talk
+from heedful.interactions.queries import Contact, File, Moment, Talk
 from heedful.switchboard.models import Delivery
 from heedful.ui.times import local
 from heedful.workspace import labels
@@ -91,7 +91,7 @@ def _shown(talk: Talk, moment: Moment, day: date | None, names: dict[int, str], 
         new_day=day,
         icon=kind.icon if kind else labels.channel(moment.channel).icon,
         who=(colleague or moment.author_name or talk.brand_name) if by_us else customer,
-        how=_how(moment),
+        how=how(moment),
         noted_by="" if by_us else colleague,
         is_ours=by_us or moment.person_id is not None,
         flags=tuple(labels.flag(code) for code in moment.flags),
@@ -99,7 +99,7 @@ def _shown(talk: Talk, moment: Moment, day: date | None, names: dict[int, str], 
     )
 
 
-def _how(moment: Moment) -> str | Promise:
+def how(moment: Moment | Contact) -> str | Promise:
     """How it reached us, or how we said it."""
     if moment.direction == "internal":
         return _("only the team sees this")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from heedful.blobs.store import put_blob
+from heedful.customers.actions import create_customer, remember
 from heedful.events.instant import DAY, now
-from heedful.interactions.actions import Wish, merge, save_view, start_batch, tag
+from heedful.interactions.actions import Wish, join_customers, merge, save_view, start_batch, tag
 from heedful.interactions.actions.searches import save_search
 from heedful.interactions.models import Attachment, Interaction
 from heedful.interactions.tests.factories import mail_in
@@ -60,10 +61,22 @@ def ids_of(cast: Cast) -> dict[str, Any]:
         "search_id": search.pk, "draft_id": draft_file.draft_id, "file_id": draft_file.pk, "sender_id": sender.pk,
         "brand": cast.brand.pk, "agent": cast.agent.pk, "person_id": cast.colleague.pk, "team_id": cast.team.pk,
         "conversation_id": mail.conversation_id, "conversation": mail.conversation_id, "interaction_id": mail.pk,
-        "customer_id": mail.customer_id, "customer": mail.customer_id, "attachment_id": file.pk,
+        **_known_people(cast, mail), "customer_id": mail.customer_id, "customer": mail.customer_id, "attachment_id": file.pk,
         "other": other.conversation_id, "move_id": move.pk,
         "view_id": named.pk, "tag_id": made.pk, "tag": second.pk, "batch_id": batch.pk, "verb": "resolve",
         "account_id": account.pk, "delivery_id": delivery.pk, "raw_id": raw.pk, "invitation_id": invited.invitation_id,
         "version_id": hours.pk,
         "view": "all", "kind": "reply", "code": "CLR101", "token": "no-such-token", "uidb36": "1", "key": "set-password",
     }  # fmt: skip
+
+
+def _known_people(cast: Cast, mail: Interaction) -> dict[str, int]:
+    """What is known of the writer, and three of one name, of whom two are one."""
+    agent = viewer_of(cast.agent)
+    twins = [create_customer(viewer=agent, brand_id=cast.brand.pk, name=f"Twin {SECRET}") for _ in range(3)]
+    return {
+        "address_id": mail.customer.addresses.get().pk,
+        "remembered_id": remember(viewer=agent, customer_id=mail.customer_id, text=SECRET).pk,
+        "joining_id": join_customers(viewer=agent, customer_id=twins[0].pk, other_id=twins[1].pk).pk,
+        "customer_two": twins[2].pk,
+    }

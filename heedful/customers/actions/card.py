@@ -38,7 +38,10 @@ def rename(
         customer.save(update_fields=[*before, "name_key"])
         know_by(customer)
         after = {field: wanted[field] for field in before}
-        record(kinds.RENAMED, about(customer), person_id=viewer.person_id, before=before, after=after)
+        record(
+            kinds.RENAMED, about(customer), person_id=viewer.person_id, before=before, after=after,
+            was=_told(before), became=_told(after),
+        )  # fmt: skip
     return customer
 
 
@@ -74,6 +77,11 @@ def forget(*, viewer: Viewer, remembered_id: int) -> Customer:
         noted.delete()
         record(kinds.FORGOTTEN, about(noted.customer), person_id=viewer.person_id, remembered_id=remembered_id)
     return noted.customer
+
+
+def _told(fields: dict[str, str]) -> str:
+    """As the history says it."""
+    return ", ".join(value or "–" for value in fields.values())
 
 
 def _fact(text: str) -> str:

@@ -27,8 +27,8 @@ def customer_of(viewer: Viewer, customer_id: int, *, to_write: bool = False) -> 
 
 
 def remembered_of(viewer: Viewer, remembered_id: int) -> Remembered:
-    """A detail with its customer, locked, or NotFound."""
-    rows = Remembered.objects.select_for_update(of=("self",)).select_related("customer")
+    """A detail with its customer, or NotFound."""
+    rows = Remembered.objects.select_related("customer")
     row = rows.filter(pk=remembered_id, customer__brand_id__in=viewer.brand_ids).first()
     if row is None:
         raise NotFound("There is no such detail any more.")

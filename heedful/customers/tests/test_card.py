@@ -20,7 +20,9 @@ from heedful.customers.actions import (
 from heedful.customers.models import Address, Customer, Remembered
 from heedful.customers.queries import NotFound, card
 from heedful.events.models import Event
+from heedful.team.queries import audit
 from heedful.team.tests.factories import Cast
+from heedful.team.viewer import viewer_of
 
 
 @pytest.fixture
@@ -38,9 +40,15 @@ def last(kind: str) -> dict[str, object]:
 def test_what_is_not_given_stays_and_the_history_knows_both(cast: Cast, ida: Customer) -> None:
     rename(viewer=cast.viewer, customer_id=ida.pk, name="Ida  Strand")
     assert (card(cast.viewer, ida.pk).name, card(cast.viewer, ida.pk).company) == ("Ida Strand", "Oak Ltd")
-    assert last(kinds.RENAMED) == {"before": {"name": "Ida Berg"}, "after": {"name": "Ida Strand"}}
+    told = last(kinds.RENAMED)
+    assert (told["before"], told["after"]) == ({"name": "Ida Berg"}, {"name": "Ida Strand"})
     rename(viewer=cast.viewer, customer_id=ida.pk, company="", language="de")
     assert last(kinds.RENAMED)["before"] == {"company": "Oak Ltd", "language": ""}
+    lines = [line.what for line in audit(viewer_of(cast.admin), cast.brand.pk, limit=2)]
+    assert lines == [
+        "corrected a customer: –, de (before: Oak Ltd, –)",
+        "corrected a customer: Ida Strand (before: Ida Berg)",
+    ]
     rename(viewer=cast.viewer, customer_id=ida.pk, name="Ida Strand", language="de")
     assert Event.objects.filter(kind=kinds.RENAMED).count() == 2
 

@@ -3,6 +3,17 @@
 from heedful.workspace.pages.batches import batch, batch_question, batch_undo, batches
 from heedful.workspace.pages.card import card, remembered
 from heedful.workspace.pages.conversation import conversation, letter
+from heedful.workspace.pages.customers import (
+    address_removal,
+    customer,
+    customer_addresses,
+    customer_apart,
+    customer_editing,
+    customer_joining,
+    customers,
+    joining_undo,
+    remembered_one,
+)
 from heedful.workspace.pages.handling import assignment, closing, reading, resolution
 from heedful.workspace.pages.inbox import home, inbox, rail_counts
 from heedful.workspace.pages.joining import merging, move_undo, splitting
@@ -17,6 +28,7 @@ from heedful.workspace.pages.tag_settings import settings_tag, settings_tags
 from heedful.workspace.pages.views import completions, view, views
 
 __all__ = [
+    "address_removal",
     "assignment",
     "batch",
     "batch_question",
@@ -27,10 +39,17 @@ __all__ = [
     "completions",
     "conversation",
     "conversation_tags",
+    "customer",
+    "customer_addresses",
+    "customer_apart",
+    "customer_editing",
+    "customer_joining",
     "customer_search",
+    "customers",
     "following",
     "home",
     "inbox",
+    "joining_undo",
     "letter",
     "mentionable",
     "merging",
@@ -43,6 +62,7 @@ __all__ = [
     "raw_dismissal",
     "reading",
     "remembered",
+    "remembered_one",
     "resolution",
     "retrial",
     "saved_search",

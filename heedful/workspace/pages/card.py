@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from heedful.customers.actions import remember
+from heedful.customers.queries import alike
 from heedful.customers.queries import card as card_of
 from heedful.interactions.queries import others_of
 from heedful.workspace import labels
@@ -35,16 +36,18 @@ def remembered(request: DeskRequest, customer_id: int) -> HttpResponse:
     if wants_part(request):
         beside = whole_number(request.POST.get("beside"))
         return render(request, "workspace/_card.html", _context(request, customer_id, beside))
-    return redirect("card", customer_id=customer_id)
+    page = "customer" if request.POST.get("back") == "page" else "card"
+    return redirect(page, customer_id=customer_id)
 
 
 def _context(request: DeskRequest, customer_id: int, beside: int | None) -> dict[str, Any]:
     """`beside` is the conversation the card stands next to; it is not one of the others."""
     customer = card_of(request.viewer, customer_id)
-    others = others_of(request.viewer, customer_id, limit=OTHERS + 1)
+    others = others_of(request.viewer, customer.id, limit=OTHERS + 1)
     return {
         "customer": customer,
         "addresses": [(labels.channel(known.channel), known) for known in customer.addresses],
         "others": [(labels.channel(row["channel"]), row) for row in others if row["id"] != beside][:OTHERS],
         "beside": beside,
+        "alike": next(iter(alike(request.viewer, customer.id, limit=1)), None),
     }

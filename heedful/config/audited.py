@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from heedful.config import kinds
 from heedful.customers.audited import SENTENCES as OF_CUSTOMERS
 from heedful.interactions.audited import SENTENCES as OF_INTERACTIONS
+from heedful.notices.audited import SENTENCES as OF_NOTICES
 from heedful.replies.audited import SENTENCES as OF_REPLIES
 from heedful.standards.audited import SENTENCES as OF_STANDARDS
 from heedful.switchboard.audited import SENTENCES as OF_SWITCHBOARD
@@ -19,6 +20,7 @@ SENTENCES = {
     **OF_INTERACTIONS,
     **OF_SWITCHBOARD,
     **OF_REPLIES,
+    **OF_NOTICES,
     kinds.KEEPING_CHANGED: gettext_lazy(
         "set how many months are kept: mail %(after_mail)s, files %(after_files)s, texts %(after_texts)s (0: for ever)"
     ),

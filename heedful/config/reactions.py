@@ -8,6 +8,9 @@ from heedful.customers.reactions import mark_bounced_address
 from heedful.events.dispatch import Table
 from heedful.interactions import kinds as interactions
 from heedful.interactions.reactions import find_by_new_name, find_by_who_they_are, know_by_what_they_wrote, let_go
+from heedful.notices import kinds as notices
+from heedful.notices import reactions as tell
+from heedful.replies import kinds as replies
 from heedful.replies.reactions import follow_the_merge, hold_scheduled_replies
 from heedful.switchboard import kinds as switchboard
 from heedful.switchboard.reactions import add_sample_conversation
@@ -15,9 +18,22 @@ from heedful.switchboard.unwanted.reactions import learn_wanted, put_away_unwant
 from heedful.team import kinds as team
 
 REACTIONS: Table = {
-    interactions.RECEIVED: (read_mood, hold_scheduled_replies, put_away_unwanted, know_by_what_they_wrote),
-    interactions.REPLIED: (learn_wanted,),
-    interactions.MERGED_AWAY: (follow_the_merge,),
+    interactions.RECEIVED: (
+        read_mood, hold_scheduled_replies, put_away_unwanted, know_by_what_they_wrote, tell.tell_of_customers_words,
+    ),
+    interactions.REPLIED: (learn_wanted, tell.put_away),
+    interactions.NOTED: (tell.tell_of_note, tell.put_away),
+    interactions.MENTIONED: (tell.tell_who_was_named,),
+    interactions.ASSIGNED: (tell.tell_new_owner,),
+    interactions.GIVEN_TO_TEAM: (tell.tell_the_team,),
+    interactions.WOKEN: (tell.tell_of_return,),
+    interactions.UNDELIVERED: (tell.tell_writer_of_trouble,),
+    interactions.RESOLVED: (tell.put_away,),
+    interactions.MERGED_AWAY: (follow_the_merge, tell.move_notices),
+    notices.OVERDUE: (tell.tell_of_long_wait,),
+    replies.HANDED_OVER: (tell.tell_who_gets_the_draft,),
+    replies.SCHEDULE_HELD: (tell.tell_writer_of_hold,),
+    switchboard.UNCERTAIN: (tell.tell_writer_of_trouble,),
     customers.RENAMED: (find_by_new_name,),
     customers.MERGED: (find_by_who_they_are,),
     customers.UNMERGED: (find_by_who_they_are,),
@@ -25,4 +41,4 @@ REACTIONS: Table = {
     team.BRAND_FOUNDED: (add_sample_conversation,),
     team.PERSON_REMOVED: (let_go,),
     team.PERSON_DEACTIVATED: (let_go,),
-}
+}  # fmt: skip

@@ -25,7 +25,7 @@ _secure = _public.scheme == "https"
 
 ROOMS = [
     "ui", "blobs", "events", "team", "customers", "standards", "interactions", "coaching",
-    "switchboard", "replies", "workspace", "demo",
+    "switchboard", "replies", "notices", "workspace", "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

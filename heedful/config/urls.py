@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("heedful.workspace.urls")),
     path("", include("heedful.replies.urls")),
+    path("", include("heedful.notices.urls")),
     path("", include("heedful.coaching.urls")),
     path("", include("heedful.interactions.urls")),
     path("", include("heedful.customers.urls")),

@@ -18,12 +18,13 @@ CLOSING = "house.closing"  # told to the streams of this process before it stops
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What changed: never content, only ids."""
+    """What changed: never content, only ids. With a `person_id` it is for the screens of that person alone."""
 
     kind: str
     brand_id: int | None
     conversation_id: int | None
     event_id: int
+    person_id: int | None = None
 
 
 Listener = Callable[[Note], None]
@@ -56,9 +57,11 @@ class Hub:
 hub = Hub()
 
 
-def announce(kind: str, *, brand_id: int | None, conversation_id: int | None, event_id: int) -> None:
-    """Tell everybody once the current transaction has committed."""
-    note = Note(kind, brand_id, conversation_id, event_id)
+def announce(
+    kind: str, *, brand_id: int | None, conversation_id: int | None, event_id: int, person_id: int | None = None
+) -> None:
+    """Tell everybody, or one person, once the current transaction has committed."""
+    note = Note(kind, brand_id, conversation_id, event_id, person_id)
     if connection.vendor == "postgresql":
         # NOTIFY is itself delivered at commit, to this process too (through its own listener).
         with connection.cursor() as cursor:

@@ -38,6 +38,7 @@ PLACES = (
     Place("customers", _("Customers"), "users", "k", frozenset({"customers", "customer"})),
     Place("note", _("Log"), "notebook-pen", "l", frozenset({"note"})),
     Place("search", _("Search"), "search", "s", frozenset({"search"})),
+    Place("notices", _("Notices"), "bell", "b", frozenset({"notices"})),
     Place("settings", _("Settings"), "settings-2", "c", frozenset({"settings"})),
 )
 

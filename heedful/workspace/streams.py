@@ -71,9 +71,14 @@ def _told(note: Note | None, viewer: Viewer | None) -> str:
     """One note for one screen; nothing of other brands, and a sign of life when there is no note."""
     if note is None:
         return "event: ping\ndata: {}\n\n"
-    if viewer is None or not viewer.may_see(note.brand_id):
+    if viewer is None or not _is_for(note, viewer):
         return ""
     return f"event: change\nid: {note.event_id}\ndata: {json.dumps(asdict(note))}\n\n"
+
+
+def _is_for(note: Note, viewer: Viewer) -> bool:
+    """A note to one person is nobody else's; the others belong to a brand."""
+    return note.person_id == viewer.person_id if note.person_id is not None else viewer.may_see(note.brand_id)
 
 
 def _into(queue: asyncio.Queue[Note], loop: asyncio.AbstractEventLoop) -> Listener:

@@ -49,6 +49,9 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "inbox": SHOWN,
     "radar": SHOWN,
     "rail_counts": DESK,
+    "notices": (get(AGENT, shows=True), get(AGENT, "?after=r1")),
+    "notices_reading": (post(AGENT),),
+    "notice_reading": (post(AGENT, fine=MAYBE),),  # one's own: a colleague's is not found
     "search": (get(AGENT), get(AGENT, "?q=where", shows=True), get(AGENT, "?q=where&order=best", shows=True)),
     "saved_searches": (get(AGENT, "?q=marzipan"), post(AGENT, name="Sweets", text="marzipan", order="newest")),
     "saved_search": (post(AGENT, fine=MAYBE), Use(AGENT, "DELETE", fine=MAYBE)),  # one's own

@@ -11,6 +11,7 @@ from heedful.interactions.actions import Wish, join_customers, merge, save_view,
 from heedful.interactions.actions.searches import save_search
 from heedful.interactions.models import Attachment, Interaction
 from heedful.interactions.tests.factories import mail_in
+from heedful.notices.models import Notice
 from heedful.replies.actions import add_file, send_reply
 from heedful.replies.actions.files import Upload
 from heedful.switchboard.models import KnownSender, RawMessage
@@ -56,9 +57,15 @@ def ids_of(cast: Cast) -> dict[str, Any]:
         viewer=agent, conversation_id=other.conversation_id, kind="reply", upload=Upload("a.txt", "text/plain", b"a")
     )
     sender = KnownSender.objects.create(brand=cast.brand, address=f"{SECRET}@x.test", is_blocked=True, changed_at=1)
+    notices = [
+        Notice.objects.create(
+            person=person, brand_id=cast.brand.pk, conversation=mail.conversation, news="reply", event_id=1, at=now()
+        )
+        for person in (cast.agent, cast.lead, cast.admin)
+    ]
     search = save_search(viewer=agent, name=SECRET, text=SECRET)
     return {
-        "search_id": search.pk, "draft_id": draft_file.draft_id, "file_id": draft_file.pk, "sender_id": sender.pk,
+        "notice_id": notices[0].pk, "search_id": search.pk, "draft_id": draft_file.draft_id, "file_id": draft_file.pk, "sender_id": sender.pk,
         "brand": cast.brand.pk, "agent": cast.agent.pk, "person_id": cast.colleague.pk, "team_id": cast.team.pk,
         "conversation_id": mail.conversation_id, "conversation": mail.conversation_id, "interaction_id": mail.pk,
         **_known_people(cast, mail), "customer_id": mail.customer_id, "customer": mail.customer_id, "attachment_id": file.pk,

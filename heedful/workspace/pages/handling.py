@@ -10,6 +10,7 @@ from heedful.interactions import actions, kinds
 from heedful.interactions.queries import conversation as talk_of
 from heedful.interactions.queries import interaction_of
 from heedful.interactions.resolutions import RESOLUTIONS
+from heedful.notices.actions import read_conversation
 from heedful.team.queries import colleagues, teams
 from heedful.workspace.desk import DeskRequest, Refused, desk_page, refusals, wants_part, whole_number
 from heedful.workspace.pages.answers import ask, done
@@ -69,6 +70,7 @@ def closing(request: DeskRequest, interaction_id: int) -> HttpResponse:
 def reading(request: DeskRequest, conversation_id: int) -> HttpResponse:
     """The viewer has read it; opening alone does not count, so that screens may fetch ahead."""
     actions.mark_read(viewer=request.viewer, conversation_id=conversation_id)
+    read_conversation(person_id=request.viewer.person_id, conversation_id=conversation_id)
     return HttpResponse(status=204)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from heedful.interactions.filters import FilterError
 from heedful.interactions.queries import Row, counts, radar_count
+from heedful.notices.queries import unread_count
 from heedful.switchboard.receive import set_aside_count
 from heedful.workspace import labels
 from heedful.workspace.desk import DeskRequest, desk_page, refusals, wants_part, whole_number
@@ -73,5 +74,6 @@ def rail_counts(request: DeskRequest) -> HttpResponse:
         "waiting": counts(request.viewer)["waiting"],
         "radar": radar_count(request.viewer),
         "set_aside": set_aside_count(request.viewer),
+        "notices": unread_count(request.viewer),
     }
     return render(request, "workspace/_rail_counts.html", figures)

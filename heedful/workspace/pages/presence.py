@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from heedful.interactions.actions import be_gone, be_present
 from heedful.interactions.queries import present
+from heedful.notices.actions import read_conversation
 from heedful.workspace.desk import DeskRequest, desk_page
 
 
@@ -21,6 +22,7 @@ def presence(request: DeskRequest, conversation_id: int) -> HttpResponse:
     if request.method == "POST":
         is_writing = request.POST.get("writing") == "1"
         be_present(viewer=request.viewer, conversation_id=conversation_id, is_writing=is_writing)
+        read_conversation(person_id=request.viewer.person_id, conversation_id=conversation_id)
     people = present(request.viewer, conversation_id)
     context = {
         "conversation_id": conversation_id,

@@ -1,0 +1,11 @@
+"""The addresses of the room `notices`."""
+
+from django.urls import path
+
+from heedful.notices import pages
+
+urlpatterns = [
+    path("notices/", pages.notices, name="notices"),
+    path("notices/reading/", pages.reading_all, name="notices_reading"),
+    path("notices/<int:notice_id>/reading/", pages.reading_one, name="notice_reading"),
+]

@@ -89,7 +89,8 @@ def earned(praise: tuple[Strength, ...], findings: tuple[Finding, ...]) -> tuple
 
 
 def _refuted(findings: tuple[Finding, ...]) -> set[str]:
-    return {name for name, codes in TAKES_BACK.items() if any(one.code.startswith(codes) for one in findings)}
+    codes = tuple(one.code for one in findings)
+    return {name for name, starts in TAKES_BACK.items() if any(code.startswith(starts) for code in codes)}
 
 
 def _first(scene: Scene, cue: str, message: str) -> list[Strength]:

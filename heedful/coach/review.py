@@ -38,10 +38,10 @@ def _findings(scene: Scene) -> list[Finding]:
     if not scene.draft.text.strip():
         return []
     found: list[Finding] = []
-    said = scene.cues.keys()
+    signs = scene.signs
     active = _active(scene.standards, scene.language)
     for rule, needs in active:
-        if not needs or not said.isdisjoint(needs):
+        if not needs or not needs.isdisjoint(signs):
             found += rule.run(scene)
     kept = _first_thoughts(scene, found) if len(found) > 1 else found
     return weighed(scene, kept, [rule for rule, _ in active])

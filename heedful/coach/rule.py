@@ -31,6 +31,20 @@ class Found:
 Check = Callable[[Scene], Iterable[Found]]
 
 
+def needing(*signs: str) -> Callable[[Check], Check]:
+    """Marks a check that finds nothing where the scene has none of these signs: the review need not ask it then."""
+
+    def mark(check: Check) -> Check:
+        check.needs = frozenset(signs)  # type: ignore[attr-defined]
+        return check
+
+    return mark
+
+
+def needs_of(check: Check) -> frozenset[str]:
+    return getattr(check, "needs", frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One piece of coaching. Its page lies beside its module under the same name.
@@ -51,8 +65,8 @@ class Rule:
 
     @property
     def needs(self) -> frozenset[str]:
-        """The cues without which the check finds nothing; empty where it has to look for itself."""
-        return getattr(self.check, "needs", frozenset())
+        """The signs of a scene without all of which the check finds nothing; empty where it has to look for itself."""
+        return needs_of(self.check)
 
     def speaks(self, language: str) -> bool:
         return self.languages == ANY or language in self.languages

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from heedful.coach.commitment import Commitment
 from heedful.coach.customer import SPOKEN, CustomerReading, Heard, hear
 from heedful.coach.draft import Context, Draft, Turn
 from heedful.coach.lexicon import cues_of
+from heedful.coach.once import once
 from heedful.coach.reading.answers import read_reply, roots_of, takes_up
 from heedful.coach.reading.care import takes_upon_itself
 from heedful.coach.reading.cues import Cue, find_cues
@@ -26,6 +26,7 @@ from heedful.coach.standards import Standards
 
 _SHORT = 12
 _LEAST = 0.5
+ASKS, LEANS = "(asks)", "(leans)"
 _CARE = ("apology", "heard", "owned", "took_over", "glad", "already_done", "finds_out")
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩЀ-Я]"  # ranges are quicker than a class of what they are not
 _TWO_CAPITALS = re.compile(_CAPITAL * 2)
@@ -42,11 +43,11 @@ class Scene:
     context: Context
     standards: Standards
 
-    @cached_property
+    @once
     def words(self) -> Words:
         return read_words(self.draft.text)
 
-    @cached_property
+    @once
     def language(self) -> str:
         """The draft's language; a short one borrows the customer's."""
         if self.context.language:
@@ -57,9 +58,16 @@ class Scene:
         is_short = len(self.words.words) < _SHORT and self.customer_spoke
         return self.heard.reading.language if found == "und" and is_short else found
 
-    @cached_property
+    @once
     def cues(self) -> dict[str, list[Cue]]:
         return find_cues(self.words, cues_of(self.language, "draft"))
+
+    @once
+    def signs(self) -> frozenset[str]:
+        """What a rule may name as its `needs`: the cues that are said, and two signs of the whole text."""
+        asks = ASKS if self.questions else ""
+        leans = LEANS if self.leaning is not None else ""
+        return frozenset((*self.cues, asks, leans))
 
     def said(self, *names: str) -> list[Cue]:
         """The cues of these names, in order of the text."""
@@ -67,7 +75,7 @@ class Scene:
         return sorted(found, key=lambda cue: (cue.first, cue.last)) if len(names) > 1 else found
 
     def says(self, *names: str) -> bool:
-        return any(name in self.cues for name in names)
+        return not self.cues.keys().isdisjoint(names)
 
     def says_in(self, sentence: int, *names: str) -> bool:
         return any((name, sentence) in self._by_sentence for name in names)
@@ -75,7 +83,7 @@ class Scene:
     def said_in(self, sentence: int, name: str) -> list[Cue]:
         return self._by_sentence.get((name, sentence), [])
 
-    @cached_property
+    @once
     def _by_sentence(self) -> dict[tuple[str, int], list[Cue]]:
         found: dict[tuple[str, int], list[Cue]] = {}
         for name, seen in self.cues.items():
@@ -83,40 +91,40 @@ class Scene:
                 found.setdefault((name, cue.sentence), []).append(cue)
         return found
 
-    @cached_property
+    @once
     def timed_sentences(self) -> frozenset[int]:
         """Sentences with a promise that says until when."""
         timed = [one.span.start for one in self.commitments if one.precision != "none"]
         return frozenset(number for start in timed if (number := self.words.sentence_at(start)) is not None)
 
-    @cached_property
+    @once
     def theirs(self) -> str:
         """All that the customer has written, in lower case."""
         return "\n".join(turn.text for turn in self.context.turns if turn.role == "customer").lower()
 
-    @cached_property
+    @once
     def commitments(self) -> tuple[Commitment, ...]:
         if self.language != "en":
             return ()
         context = self.context
         return promises_in(self.words, make_clock(context.now, context.tz, context.hours))
 
-    @cached_property
+    @once
     def questions(self) -> list[Ask]:
         """The draft's own questions."""
         if self.language != "en":
             return marked_questions(self.words, self.language)
         return questions_in(self.words)
 
-    @cached_property
+    @once
     def greeting(self) -> Greeting | None:
         return read_greeting(self.draft.text)
 
-    @cached_property
+    @once
     def private(self) -> list[Private]:
         return private_in(self.draft.text)
 
-    @cached_property
+    @once
     def last_turns(self) -> tuple[tuple[int, Turn], ...]:
         """The customer's turns since our last word, with their places."""
         found: list[tuple[int, Turn]] = []
@@ -128,13 +136,13 @@ class Scene:
                 found.append((place, turn))
         return tuple(reversed(found))
 
-    @cached_property
+    @once
     def heard(self) -> Heard:
         language = self.context.language[:2].lower()
         spoken = self.context.channel in SPOKEN
         return hear(self.last_turns, language, self.standards.language, spoken=spoken)
 
-    @cached_property
+    @once
     def open_asks(self) -> list[Ask]:
         """The customer's asks that nothing in the draft takes up; only in English can we tell."""
         asks = self.customer.asks
@@ -145,74 +153,82 @@ class Scene:
         reply = read_reply(self.words, self.cues)
         return [ask for ask in asks if not takes_up(ask, reply, alone=len(asks) == 1)]
 
-    @property
+    @once
     def customer_spoke(self) -> bool:
         return any(one.words for one in self.heard.words)
 
-    @property
+    @once
     def is_yes_to_ask(self) -> bool:
         """The draft opens with a plain yes to a question, so nothing is refused or left open."""
         row = self.words.words
         return bool(row and self.customer.asks and (row[0] in _YES or row[:2] == ["of", "course"]))
 
-    @property
+    @once
     def has_trouble(self) -> bool:
         """The customer tells of something that went wrong or hurts."""
         signs = self.heard.signs
         return signs.trouble + signs.distress + signs.anger >= 0.5
 
-    @property
+    @once
     def hesitates(self) -> bool:
         """The customer is undecided, or wants less, or wants to leave."""
         return "hesitates" in self.heard.cues and not self.customer.complaint and not self.customer.asks
 
-    @property
+    @once
     def is_report(self) -> bool:
         """Neither asks, wishes, thanks nor praises: who states something to a help desk reports a trouble."""
         if self.customer.asks or self.customer.mood == "pleased" or sum(len(one.words) for one in self.heard.words) < 4:
             return False
         return not any(name in self.heard.cues for name in ("wishes", "hesitates", "thanks", "praise", "praise_word"))
 
-    @property
+    @once
     def has_complaint(self) -> bool:
         """Trouble, or a word of criticism."""
         return self.customer.complaint or self.has_trouble or "criticism" in self.heard.cues
 
-    @cached_property
+    @once
     def acts(self) -> bool:
         """Takes something upon itself."""
         if self.language != "en":
             return self.says("will_act", "already_done")
         return takes_upon_itself(self.words)
 
-    @cached_property
+    @once
     def said_words(self) -> frozenset[str]:
         return frozenset(self.words.words)
 
-    @cached_property
+    @once
     def roots(self) -> frozenset[str]:
         """What the draft speaks of: its words without endings and without the little ones."""
-        return roots_of(self.words.words)
+        return roots_of(self.said_words)
 
-    @cached_property
+    @once
+    def their_words(self) -> frozenset[str]:
+        """The customer's, since our last word."""
+        return frozenset(word for one in self.heard.words for word in one.words)
+
+    @once
+    def their_roots(self) -> frozenset[str]:
+        return roots_of(self.their_words)
+
+    @once
     def has_capitals(self) -> bool:
         """Two capitals side by side: without them nothing is shouted and no letters stand for words."""
         return _TWO_CAPITALS.search(self.draft.text) is not None
 
-    @cached_property
+    @once
     def shows_care(self) -> bool:
         """Takes it up, takes it over, asks openly, or says what is done by when."""
         if self.timed_sentences or self.acts or self.says(*_CARE):
             return True
         return any(ask.kind != "yes_no" for ask in self.questions)
 
-    @property
+    @once
     def informs(self) -> bool:
         """Gives a plain piece of help: a step, a time, a number that the customer had not named."""
-        told = frozenset(word for one in self.heard.words for word in one.words)
-        return gives_help(self.words, self.cues, told)
+        return gives_help(self.words, self.cues, self.their_words)
 
-    @cached_property
+    @once
     def leaning(self) -> tuple[float, Cue] | None:
         """In a reply to a complaint that shows no care: the sign of what it does instead, and its weight."""
         asks = bool(self.customer.asks)
@@ -224,6 +240,6 @@ class Scene:
         leaning = lean_of(self.words, self.cues)
         return leaning if leaning and leaning[0] >= (2 if self.informs else _LEAST) else None
 
-    @property
+    @once
     def customer(self) -> CustomerReading:
         return self.heard.reading

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from heedful.coach.kinds.saying import one_per_sentence, quoted
 from heedful.coach.kinds.wording import OURS, instead
 from heedful.coach.reading.cues import Cue, is_negated
-from heedful.coach.rule import Check, Found
+from heedful.coach.rule import Check, Found, needing
 from heedful.coach.scene import Scene
 
 _OURS = frozenset("we i us me my".split())
@@ -22,6 +22,7 @@ def unowned(scene: Scene, *names: str) -> list[Cue]:
 def shifts(*names: str, says: str) -> Check:
     """A rule about blame: one finding for each sentence that moves it away."""
 
+    @needing(*names)
     def check(scene: Scene) -> Iterator[Found]:
         if scene.customer.asks and not scene.has_complaint:
             return

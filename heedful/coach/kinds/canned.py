@@ -16,12 +16,10 @@ def is_canned(scene: Scene) -> bool:
     canned = canned_sentences(scene)
     if not canned:
         return False
-    theirs = roots_of([word for one in scene.heard.words for word in one.words]) - roots_of(
-        tuple(LITTLE.get(scene.language, ()))
-    )
+    theirs = scene.their_roots - roots_of(tuple(LITTLE.get(scene.language, ())))
     others = [n for n in range(len(scene.words.sentences)) if n not in canned and not _is_greeting(scene, n)]
     if not others:
-        return not theirs & roots_of(scene.words.words) or len(canned) > 1
+        return theirs.isdisjoint(scene.roots) or len(canned) > 1
     spoken = roots_of([word for n in others for word in scene.words.words_in(n)])
     return len(others) <= len(canned) / 2 and not theirs & spoken
 

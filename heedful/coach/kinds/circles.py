@@ -40,7 +40,7 @@ def _repeats(scene: Scene, turn: Turn) -> bool:
 
 def repeats_themselves(scene: Scene) -> bool:
     """The customer's last words say what an earlier message of theirs said."""
-    last = roots_of([word for one in scene.heard.words for word in one.words])
+    last = scene.their_roots
     earlier = [turn.text.lower() for turn in scene.context.turns[:-1] if turn.role == "customer"]
     return bool(last) and any(sum(root[:4] in text for root in last) >= _SAME * len(last) for text in earlier)
 

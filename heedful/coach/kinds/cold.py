@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.kinds.wording import KIND, instead
-from heedful.coach.rule import WEAK, Check, Found
-from heedful.coach.scene import Scene
+from heedful.coach.rule import WEAK, Check, Found, needing, needs_of
+from heedful.coach.scene import LEANS, Scene
 
 
 def or_leaning(check: Check, *names: str, says: str, better: str, sure: bool = False) -> Check:
@@ -32,7 +32,7 @@ def or_leaning(check: Check, *names: str, says: str, better: str, sure: bool = F
                 severity=None if sure else "info",
             )
 
-    return both
+    return _also_needing(both, check, LEANS)
 
 
 def curtly(check: Check, name: str, says: str) -> Check:
@@ -53,7 +53,12 @@ def curtly(check: Check, name: str, says: str) -> Check:
                 severity="info",
             )
 
-    return both
+    return _also_needing(both, check, name)
+
+
+def _also_needing(both: Check, check: Check, sign: str) -> Check:
+    needs = needs_of(check)
+    return needing(*needs, sign)(both) if needs else both
 
 
 def is_unheard(scene: Scene) -> bool:

@@ -8,7 +8,7 @@ from heedful.coach.finding import Severity, Suggestion
 from heedful.coach.kinds.saying import one_per_sentence, quoted
 from heedful.coach.kinds.wording import instead
 from heedful.coach.reading.cues import Cue, is_negated
-from heedful.coach.rule import Check, Found
+from heedful.coach.rule import Check, Found, needing
 from heedful.coach.scene import Scene
 
 Condition = Callable[[Scene], bool]
@@ -29,6 +29,7 @@ def pointing_at(
     `when` looks at the scene, `picks` at each cue; `better` replaces the whole sentence (English only).
     """
 
+    @needing(*cues)
     def check(scene: Scene) -> Iterator[Found]:
         seen = scene.said(*cues)
         if not seen or scene.says(*unless) or (when is not None and not when(scene)):
@@ -41,7 +42,6 @@ def pointing_at(
                 confidence=confidence,
             )
 
-    check.needs = frozenset(cues)  # type: ignore[attr-defined]  # the review need not ask where none of them is said
     return check
 
 

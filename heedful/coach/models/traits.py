@@ -20,11 +20,12 @@ def traits_of(scene: Scene) -> Traits:
     """All that is true of the draft, by kind; the same for the same input."""
     words = scene.words.words[:_MOST_WORDS]
     last = scene.heard.words[-1].words[:_MOST_WORDS] if scene.heard.words else []
-    roots, theirs = set(map(root, words)), set(map(root, last))
+    said = set(words)
+    roots, theirs = set(map(root, said)), set(map(root, set(last)))
     return {
-        "w": set(words),
+        "w": said,
         "r": roots,
-        "b": {f"{one} {two}" for one, two in pairwise(words)},
+        "b": set(map(" ".join, pairwise(words))),
         "c": theirs,
         "shared": _shared(theirs, roots),
         "longer": {sign for bound, sign in _LENGTHS if len(scene.words.words) > bound},

@@ -79,7 +79,12 @@ def warned_of(heard: dict[str, list[Finding]]) -> set[str]:
 
 def ranked(faults: Sequence[str], opinion: Opinion) -> tuple[str, ...]:
     """The faults that the opinion holds likeliest, as many as count."""
-    return tuple(nlargest(len(_RANKS), sorted(faults), key=opinion.of))
+    return tuple(nlargest(len(_RANKS), _in_order(tuple(faults)), key=opinion.of))
+
+
+@lru_cache(maxsize=8)
+def _in_order(faults: tuple[str, ...]) -> list[str]:
+    return sorted(faults)
 
 
 def signs(

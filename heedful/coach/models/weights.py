@@ -35,11 +35,10 @@ class Weights:
             rows = self.rows.get(kind)
             if rows is None:
                 continue
-            known = rows.keys() & names
             try:
-                total += sum(map(rows.__getitem__, known))  # type: ignore[arg-type]
+                total += sum(filter(None, map(rows.get, names)))  # type: ignore[arg-type]
             except TypeError:  # a line among them that nobody has asked for yet
-                total += sum(self._packed(kind, name) for name in known)
+                total += sum(self._packed(kind, name) for name in rows.keys() & names)
         return _apart(total, len(self.answers))
 
     def chances(self, traits: Traits) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -119,7 +120,7 @@ def _confirms(opening: list[str]) -> bool:
     return len(opening) > 1 and opening[0] in _CONFIRMS and opening[1] in _VERBS
 
 
-def roots_of(words: tuple[str, ...] | list[str]) -> frozenset[str]:
+def roots_of(words: Iterable[str]) -> frozenset[str]:
     return frozenset([_root(word) for word in set(words) - _EMPTY if len(word) > 1])
 
 

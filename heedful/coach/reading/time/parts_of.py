@@ -37,17 +37,16 @@ _HYPHENATED = re.compile(r"\s?[-–]\s?")
 def parts_in(words: Words, first: int, last: int) -> list[Part]:
     """Parts do not overlap; each takes as many words as it can."""
     found: list[Part] = []
-    at = first
-    row = words.words
-    while at < last:
-        readers = _READERS.get(row[at]) or (_NUMERIC if row[at][0].isdigit() else ())
-        for read in readers:
+    row, taken = words.words, first
+    for at in [at for at in range(first, last) if row[at] in _READERS or row[at][0].isdigit()]:
+        if at < taken:
+            continue
+        for read in _READERS.get(row[at], _NUMERIC):
             part = read(words, at, first, last)
             if part is not None:
                 found.append(part)
-                at = part.last - 1
+                taken = part.last
                 break
-        at += 1
     return found
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.kinds.terms import is_news_to_reader
-from heedful.coach.rule import FOUR, Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule, needing
 from heedful.coach.scene import Scene
 
 
+@needing("officialese_strong", "officialese")
 def check(scene: Scene) -> Iterator[Found]:
     strong = [cue for cue in scene.said("officialese_strong") if is_news_to_reader(scene, cue)]
     mild = [cue for cue in scene.said("officialese") if is_news_to_reader(scene, cue)]

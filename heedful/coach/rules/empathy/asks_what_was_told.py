@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from heedful.coach.finding import Span
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.kinds.told import was_told
-from heedful.coach.rule import FOUR, Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule, needing
 from heedful.coach.scene import Scene
 
 _LOOKED_AT = 4
 
 
+@needing("asks_for", "sends_on_request")
 def check(scene: Scene) -> Iterator[Found]:
     for cue in scene.said("asks_for", "sends_on_request")[:_LOOKED_AT]:
         kind = was_told(scene, cue)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from heedful.coach.kinds.canned import is_canned
 from heedful.coach.kinds.phrases import whole_text
-from heedful.coach.reading.answers import roots_of
 from heedful.coach.rule import Rule
 from heedful.coach.scene import Scene
 
@@ -12,8 +11,7 @@ from heedful.coach.scene import Scene
 def _passes_by(scene: Scene) -> bool:
     if not (scene.has_trouble or scene.is_report) or scene.customer.asks or _asks_back(scene):
         return False
-    theirs = roots_of([word for one in scene.heard.words for word in one.words])
-    if theirs & roots_of(scene.words.words):
+    if not scene.their_roots.isdisjoint(scene.roots):
         return False
     if is_canned(scene):
         return True

@@ -24,7 +24,7 @@ _SURE_UP_TO = 45  # in a longer reply an answer may hide in other words
 
 
 def check(scene: Scene) -> Iterator[Found]:
-    if _is_numbered(scene):
+    if not scene.open_asks or _is_numbered(scene):
         return
     is_unsure = _may_answer(scene)
     for ask in scene.open_asks:

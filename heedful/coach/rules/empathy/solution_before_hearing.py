@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heedful.coach.kinds.saying import quoted
-from heedful.coach.rule import Found, Rule
+from heedful.coach.rule import Found, Rule, needing
 from heedful.coach.scene import Scene
 
 
+@needing("instruction")
 def check(scene: Scene) -> Iterator[Found]:
     if scene.heard.signs.distress < 1 and scene.heard.signs.anger < 1:
         return

@@ -16,15 +16,16 @@ _BETTER = " I know that is not what you hoped for. Tell me what you need it for,
 
 
 def check(scene: Scene) -> Iterator[Found]:
-    refusals = [cue.span for cue in scene.said("refusal") if _refuses(scene, cue)]
-    if scene.customer.asks:
-        refusals += tautologies(scene.words)
     if (
-        not refusals
-        or not _YES.isdisjoint(scene.said_words)
+        not _YES.isdisjoint(scene.said_words)
         or scene.says("way_out", "reason", "kind_end", "next_step", "heard", "will_act", "when")
         or not scene.customer_spoke
     ):
+        return
+    refusals = [cue.span for cue in scene.said("refusal") if _refuses(scene, cue)]
+    if scene.customer.asks:
+        refusals += tautologies(scene.words)
+    if not refusals:
         return
     first = refusals[0]
     number = scene.words.sentence_at(first.start)

@@ -32,9 +32,7 @@ def check(scene: Scene) -> Iterator[Found]:
 
 
 def _is_told_again(scene: Scene) -> bool:
-    return repeats_themselves(scene) or bool(
-        _AGAIN.intersection(word for one in scene.heard.words for word in one.words)
-    )
+    return not _AGAIN.isdisjoint(scene.their_words) or repeats_themselves(scene)
 
 
 RULE = Rule(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heedful.coach.kinds.saying import one_per_sentence, quoted
-from heedful.coach.rule import Found, Rule
+from heedful.coach.rule import Found, Rule, needing
 from heedful.coach.scene import Scene
 
 
+@needing("offer")
 def check(scene: Scene) -> Iterator[Found]:
     if not (scene.has_trouble or scene.is_report) or scene.says("owned", "heard", "apology"):
         return
-    asked = {word for one in scene.heard.words for word in one.words}
+    asked = scene.their_words
     for cue in one_per_sentence(scene.said("offer")):
         if not asked & {"buy", "upgrade", "offer", "discount", "voucher", "price", "premium", "newsletter"}:
             yield Found(

@@ -8,10 +8,11 @@ from heedful.coach.kinds.blame import unowned
 from heedful.coach.kinds.cold import or_leaning
 from heedful.coach.kinds.saying import one_per_sentence, quoted
 from heedful.coach.kinds.wording import CLEARER, instead
-from heedful.coach.rule import FOUR, Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule, needing
 from heedful.coach.scene import Scene
 
 
+@needing("blames_customer")
 def check(scene: Scene) -> Iterator[Found]:
     for cue in one_per_sentence(unowned(scene, "blames_customer")):
         yield Found(

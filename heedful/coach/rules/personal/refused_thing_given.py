@@ -28,7 +28,7 @@ def check(scene: Scene) -> Iterator[Found]:
 def _given(scene: Scene) -> int | None:
     refused = refused_things(scene)
     aside, meant = contrasted(scene)
-    if aside and meant & roots_of(scene.words.words):
+    if aside and meant & scene.roots:
         aside = frozenset()  # what they did mean is spoken of, too
     if not refused and not aside:
         return None

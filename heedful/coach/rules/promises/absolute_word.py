@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from heedful.coach.kinds.phrases import affirmed, pointing_at
 from heedful.coach.kinds.wording import ALL_WE_CAN
 from heedful.coach.reading.cues import Cue
-from heedful.coach.rule import Found, Rule
+from heedful.coach.rule import Found, Rule, needing
 from heedful.coach.scene import Scene
 
 
@@ -26,6 +26,7 @@ def _is_open_to_chance(scene: Scene) -> bool:
     return is_due and not scene.says("hedged", "guess", "finds_out", "refusal")
 
 
+@needing("absolute", "sure_of")
 def _too_sure(scene: Scene) -> Iterator[Found]:
     yield from _absolute(scene)
     if not scene.says("absolute", "guarantee"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from heedful.coach.kinds.saying import one_per_sentence, quoted
 from heedful.coach.kinds.wording import ALL_WE_CAN, instead
 from heedful.coach.reading.cues import Cue, is_negated
-from heedful.coach.rule import FOUR, Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule, needing
 from heedful.coach.scene import Scene
 
 _VERBS = frozenset(("guarantee", "promise", "swear", "vouch", "assure"))
@@ -16,6 +16,7 @@ _TERMS = frozenset(
 )
 
 
+@needing("guarantee")
 def check(scene: Scene) -> Iterator[Found]:
     for cue in one_per_sentence([cue for cue in scene.said("guarantee") if _stands(scene, cue)]):
         yield Found(

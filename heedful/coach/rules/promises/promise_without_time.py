@@ -8,13 +8,14 @@ from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.saying import one_per_sentence, quoted
 from heedful.coach.kinds.wording import by_when
 from heedful.coach.reading.cues import Cue
-from heedful.coach.rule import FOUR, Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule, needing
 from heedful.coach.scene import Scene
 
 _THEIR_PART = frozenset("send message dm tell bring post write call show give reply let".split())
 _SETTLED = ("when", "already_done", "bound_time", "boundary")
 
 
+@needing("will_act", "undertakes", "open_time")
 def check(scene: Scene) -> Iterator[Found]:
     if scene.customer.praise:
         return

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.guessing import guesses
-from heedful.coach.rule import FOUR, Found, Rule
-from heedful.coach.scene import Scene
+from heedful.coach.rule import FOUR, Found, Rule, needing
+from heedful.coach.scene import ASKS, Scene
 
 _OPENS = frozenset(
     "is was were are do does did has have ist war sind waren hat haben liegt lag est était c'est était sont serait es está era fue"
@@ -22,6 +22,7 @@ _FACTS = frozenset(
 _OPEN = "How would you put it in your own words?"
 
 
+@needing(ASKS)
 def check(scene: Scene) -> Iterator[Found]:
     asked = guesses(scene)
     if len(asked) != 1 or len(scene.questions) != 1 or scene.customer.asks or not scene.customer_spoke:

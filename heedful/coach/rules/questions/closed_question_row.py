@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from heedful.coach.finding import Span, Suggestion
 from heedful.coach.kinds.guessing import guesses
-from heedful.coach.rule import FOUR, Found, Rule
-from heedful.coach.scene import Scene
+from heedful.coach.rule import FOUR, Found, Rule, needing
+from heedful.coach.scene import ASKS, Scene
 
 _OPEN = "What do you see when it happens?"
 
 
+@needing(ASKS)
 def check(scene: Scene) -> Iterator[Found]:
     asked = guesses(scene)
     if len(asked) < 2 or any(ask.kind not in ("yes_no", "request") for ask in scene.questions):

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from heedful.coach.finding import Span
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.kinds.tags import tag_of
-from heedful.coach.rule import FOUR, Found, Rule
-from heedful.coach.scene import Scene
+from heedful.coach.rule import FOUR, Found, Rule, needing
+from heedful.coach.scene import ASKS, Scene
 
 
+@needing(ASKS)
 def check(scene: Scene) -> Iterator[Found]:
     for number, sentence in enumerate(scene.words.sentences):
         if not sentence.is_question:

@@ -9,8 +9,8 @@ from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.kinds.wording import FREE
 from heedful.coach.reading.cues import Cue
-from heedful.coach.rule import FOUR, Found, Rule
-from heedful.coach.scene import Scene
+from heedful.coach.rule import FOUR, Found, Rule, needing
+from heedful.coach.scene import ASKS, Scene
 
 _ACCEPTS = frozenset(
     "course sure fine gladly noted cancelled understood certainly time okay ok understand sorry done".split()
@@ -28,6 +28,7 @@ _leaning = pointing_at(
 )
 
 
+@needing("pressure", "leans_on_them", ASKS)
 def _presses(scene: Scene) -> Iterator[Found]:
     yield from _pressing(scene)
     if not scene.says("pressure") and scene.hesitates and _does_not_let_go(scene):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heedful.coach.finding import Span
-from heedful.coach.rule import FOUR, Found, Rule
-from heedful.coach.scene import Scene
+from heedful.coach.rule import FOUR, Found, Rule, needing
+from heedful.coach.scene import ASKS, Scene
 
 _MOST = 3
 
 
+@needing(ASKS)
 def check(scene: Scene) -> Iterator[Found]:
     asked = scene.questions
     if len(asked) > _MOST:

@@ -8,10 +8,11 @@ from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.saying import one_per_sentence, quoted
 from heedful.coach.kinds.wording import KIND, instead
 from heedful.coach.reading.cues import Cue, is_negated
-from heedful.coach.rule import FOUR, Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule, needing
 from heedful.coach.scene import Scene
 
 
+@needing("insult")
 def check(scene: Scene) -> Iterator[Found]:
     for cue in one_per_sentence([cue for cue in scene.said("insult") if not is_negated(scene.words, cue)]):
         yield Found(

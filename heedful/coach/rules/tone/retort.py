@@ -10,7 +10,7 @@ from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.kinds.wording import KIND, instead
 from heedful.coach.reading.cues import Cue
-from heedful.coach.rule import FOUR, Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule, needing
 from heedful.coach.scene import Scene
 
 _CLEAR = 3
@@ -24,6 +24,7 @@ def _stands(scene: Scene, cue: Cue) -> bool:
 _plain = pointing_at("retort", says="{words} hits back.", unless=("owned", "boundary"), picks=_stands, better=KIND)
 
 
+@needing("retort", "heats")
 def _hits_back(scene: Scene) -> Iterator[Found]:
     """In public, to accuse the customer is to hit back as well."""
     plain = list(_plain(scene))

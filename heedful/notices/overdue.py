@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 
 from heedful.events.actions import record
 from heedful.events.instant import DAY, MINUTE, now
@@ -39,9 +40,10 @@ def seconds_to_next_look() -> float:
 
 def _past_the_calendar(moment: int) -> QuerySet[Conversation]:
     known = Overdue.objects.filter(conversation=OuterRef("pk"), since=OuterRef("waiting_since"))
+    goal = Cast("brand__reply_goal_minutes", BigIntegerField()) * MINUTE
     rows = Conversation.objects.filter(
         Q(assignee__isnull=False) | Q(team__isnull=False), state=Conversation.State.OPEN, snoozed_until=None,
-        waiting_since__gt=moment - LONG_AGO, waiting_since__lte=moment - F("brand__reply_goal_minutes") * MINUTE,
+        waiting_since__gt=moment - LONG_AGO, waiting_since__lte=moment - goal,
     )  # fmt: skip
     return rows.exclude(Exists(known)).select_related("brand").order_by("waiting_since")
 

@@ -7,5 +7,6 @@ from heedful.notices import pages
 urlpatterns = [
     path("notices/", pages.notices, name="notices"),
     path("notices/reading/", pages.reading_all, name="notices_reading"),
+    path("settings/notices/", pages.settings_notices, name="settings_notices"),
     path("notices/<int:notice_id>/reading/", pages.reading_one, name="notice_reading"),
 ]

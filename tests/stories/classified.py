@@ -127,6 +127,7 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     # settings
     "settings": DESK,
     "settings_me": (get(AGENT), post(AGENT, name="New name", theme="dark")),
+    "settings_notices": (get(AGENT), post(AGENT, timezone="Europe/Berlin")),
     "settings_people": OF_BRAND,
     "settings_teams": (*OF_BRAND, post(ADMIN, name="Workshop"), post(ADMIN, "?brand={brand}", name="X", is_ours=True)),
     "settings_hours": (*OF_BRAND, post(ADMIN, "?brand={brand}", timezone="UTC", day0="9-17", is_ours=True)),

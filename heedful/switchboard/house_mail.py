@@ -1,4 +1,4 @@
-"""Mail that the house itself sends (invitations, a new passphrase): out by the first mailbox that can send.
+"""Mail that the house itself sends (invitations, a new passphrase, a digest): out by the first mailbox that can send.
 
 It does not go through the outbox: it belongs to no conversation, and whoever asked for it can ask again.
 """
@@ -23,33 +23,48 @@ from heedful.switchboard.outgoing import smtp_settings
 log = logging.getLogger(__name__)
 
 
+NO_MAILBOX = "none"
+
+
 class HouseMail(BaseEmailBackend):
     """Django's mail by a connected mailbox. Without one nothing is sent; the screens show the link instead."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        account = sending_account()
-        if account is None:
-            return 0
-        return sum(self._send(account, message) for message in email_messages)
+        return sum(send_by_house(message) == "sent" for message in email_messages)
 
-    def _send(self, account: Account, message: EmailMessage) -> int:
-        key = f"house-{uuid.uuid4().hex}"
-        receipt = send(
-            Outbound(
-                channel="email",
-                key=key,
-                sender=Party(account.address, account.brand.name),
-                to=tuple(Party(address.lower()) for address in message.to),
-                text=str(message.body),
-                subject=str(message.subject),
-                message_id=message_id_for(account, key),
-                automatic=True,
-            ),
-            smtp_settings(account, timeout=settings.ENVIRONMENT.smtp_timeout),
-        )
-        if receipt.outcome != "sent":
-            log.error("a mail of the house was not sent: %s", receipt.outcome)
-        return int(receipt.outcome == "sent")
+
+def send_by_house(message: EmailMessage, *, key: str = "") -> str:
+    """How it went: the outcome of the wire (see `Receipt`), or that there is no mailbox to send by.
+
+    Whoever may try again gives a key: the same one makes the same Message-ID.
+    """
+    account = sending_account()
+    if account is None:
+        return NO_MAILBOX
+    key = f"house-{key or uuid.uuid4().hex}"
+    receipt = send(
+        Outbound(
+            channel="email",
+            key=key,
+            sender=Party(account.address, account.brand.name),
+            to=tuple(Party(address.lower()) for address in message.to),
+            text=str(message.body),
+            html=_html_of(message),
+            subject=str(message.subject),
+            message_id=message_id_for(account, key),
+            automatic=True,
+        ),
+        smtp_settings(account, timeout=settings.ENVIRONMENT.smtp_timeout),
+    )
+    if receipt.outcome != "sent":
+        log.error("a mail of the house was not sent: %s", receipt.outcome)
+    return receipt.outcome
+
+
+def _html_of(message: EmailMessage) -> str:
+    """What Django calls an alternative; plain mails have none."""
+    parts = getattr(message, "alternatives", None) or ()
+    return next((str(content) for content, kind in parts if kind == "text/html"), "")
 
 
 def sending_account() -> Account | None:

@@ -13,6 +13,8 @@ from heedful.events.dispatch import dispatch, seconds_to_next_try
 from heedful.events.live import Note
 from heedful.interactions import kinds as interactions
 from heedful.interactions.actions import index_more, run_batches, seconds_to_next_waking, wake_due
+from heedful.notices import kinds as notices
+from heedful.notices.mailing.turn import seconds_to_next_digest, send_digests
 from heedful.notices.overdue import find_overdue, seconds_to_next_look
 from heedful.replies import kinds as replies
 from heedful.replies.actions.schedule import seconds_to_next_scheduled, send_due
@@ -66,6 +68,7 @@ def all_tasks() -> list[Task]:
         Task("wake", wake_due, seconds_to_next_waking, lambda note: note.kind == interactions.SNOOZED),
         Task("schedule", send_due, seconds_to_next_scheduled, lambda note: note.kind == replies.SCHEDULED),
         Task("overdue", find_overdue, seconds_to_next_look, lambda _: False),
+        Task("digests", send_digests, seconds_to_next_digest, lambda note: note.kind == notices.CHOSEN),
         Task("batches", run_batches, lambda: None, lambda note: note.kind == interactions.BATCH_STARTED),
         Task("deliver", Sending().turn, seconds_to_next, _is_delivery),
         Task("retention", run_due, seconds_to_next_run, lambda _: False, longest=HOURS),

@@ -64,6 +64,12 @@ def unread_count(viewer: Viewer) -> int:
     return _own(viewer).filter(read_at=None)[:MOST].count()
 
 
+def unread_in(viewer: Viewer, digest_id: int, *, limit: int) -> list[Line]:
+    """What of a digest is still worth a line, newest first."""
+    rows = Notice.objects.filter(person_id=viewer.person_id, mailed_in_id=digest_id, brand_id__in=viewer.brand_ids)
+    return _lines(rows.filter(read_at=None), None, limit, is_unread=True)
+
+
 def _own(viewer: Viewer) -> QuerySet[Notice]:
     """Of a brand that one has left nothing is shown."""
     return Notice.objects.filter(person_id=viewer.person_id, on_page=True, brand_id__in=viewer.brand_ids)

@@ -1,0 +1,1 @@
+"""The digest: at somebody's hour, one mail with what they have not read."""

@@ -13,6 +13,7 @@ from heedful.demo.pace import LIVE
 from heedful.demo.parts import give_parts
 from heedful.demo.performance import Performance
 from heedful.demo.slots import Slots
+from heedful.demo.sorting import TAGGED, sort_in
 from heedful.demo.stage import Stage, join
 from heedful.demo.telling import Telling
 from heedful.demo.today import BROKEN, REFUSED
@@ -45,6 +46,8 @@ def all_steps(
     steps = [Step(at, lambda who=who: _join(stage, who)) for who, at in joins.items()]
     for performance in performances:
         steps += _steps_of(performance, chance)
+        if performance.telling.state != "new" and performance.telling.times[0] > until - TAGGED:
+            steps.append(Step(performance.telling.times[0] + 3 * MINUTE, lambda one=performance: sort_in(one)))
     steps += _asides(performances, stage, chance)
     return sorted((step for step in steps if step.at <= until), key=lambda step: step.at)
 

@@ -17,12 +17,13 @@ from heedful.demo.hours import hours_of
 from heedful.demo.kinds import BEGUN
 from heedful.demo.plan import SPAN, make_plan
 from heedful.demo.reset import empty, what_is_here
+from heedful.demo.sorting import open_the_doors
 from heedful.demo.stage import Stage, found_firm
 from heedful.demo.steps import Step, all_steps, perform
 from heedful.demo.today import choose_waiting
 from heedful.events.actions import Subject, record
 from heedful.events.dispatch import Table, dispatch
-from heedful.events.instant import DAY, MINUTE, as_if_at, now
+from heedful.events.instant import DAY, HOUR, MINUTE, as_if_at, now
 from heedful.team import kinds as team
 
 SEED = 1843
@@ -67,6 +68,8 @@ def tell(
     )  # fmt: skip
     begun = min(tellings[0].times[0] - 2 * DAY, until - SPAN)
     stage = _begin(firm, begun, until, joins)
+    with as_if_at(begun + HOUR):
+        open_the_doors(stage, begun)
     performances = [perform(telling, stage, joins, seed) for telling in tellings]
     steps = all_steps(performances, stage, joins, until, chance)
     # The sample of a new brand is for those who start empty.

@@ -16,8 +16,10 @@ from heedful.events.instant import DAY, HOUR
 from heedful.events.models import Event, Follow
 from heedful.interactions.models import Conversation, Interaction
 from heedful.interactions.queries import VIEWS, inbox, radar, search
+from heedful.interactions.queries.saved_views import saved_views
 from heedful.replies.models import Draft
 from heedful.switchboard.models import Account, Delivery, RawMessage
+from heedful.team.hours.queries import schedule_of
 from heedful.team.models import Brand, Person, Team
 from heedful.team.queries import audit
 from heedful.team.viewer import Viewer, viewer_of
@@ -154,3 +156,14 @@ def test_the_same_again_gives_the_same(told: Told) -> None:
         )
         assert texts == list(Interaction.objects.order_by("id").values_list("text", "happened_at"))
         assert again.passphrase != told.passphrase
+
+
+def test_the_desk_is_kept_in_order() -> None:
+    boss = viewer("Nuala")
+    assert any(row.tags for row in inbox(boss, "resolved", limit=50))
+    assert inbox(boss, "snoozed")
+    assert [row for row in inbox(boss, "all") if row.priority == Conversation.Priority.HIGH]
+    assert {view.name for view in saved_views(boss)} >= {"Long waits"}
+    doors = schedule_of(Brand.objects.get(name__startswith="Early").pk)
+    assert doors.is_open(UNTIL - 5 * HOUR)
+    assert not doors.is_open(UNTIL + HOUR), "the bakehouse closes at three"

@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: up demo test test-pg lint fix bench docs screenshots eval-coach requirements
+.PHONY: up demo test test-pg lint fix bench docs words screenshots eval-coach requirements
 
 up: .venv/run.stamp  ## install, make the database, start the desk, print its address
 	$(BIN)/heedful up
@@ -31,6 +31,9 @@ bench: .venv/dev.stamp  ## the figures of docs/benchmarks.md
 
 docs: .venv/dev.stamp  ## write docs/reference/ anew from the code
 	$(BIN)/python -m tests.house.reference
+
+words: .venv/dev.stamp  ## gather all visible strings into the catalogues of each language and compile them
+	$(BIN)/python -m tests.house.words
 
 screenshots: .venv/dev.stamp  ## the pictures of the README
 	$(BIN)/python -m tests.browser.pictures

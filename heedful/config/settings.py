@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlparse
 
 from heedful.config.environment import key_file, read_environment
 from heedful.team.account_settings import *  # noqa: F403 (how people sign in is the room's own matter)
+from heedful.ui import languages
 
 ENVIRONMENT = read_environment()
 DATA = ENVIRONMENT.data
@@ -48,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "heedful.team.interpreter.Interpreter",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -147,7 +149,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
 EMAIL_BACKEND = "heedful.switchboard.house_mail.HouseMail"
 DEFAULT_FROM_EMAIL = "heedful@localhost"
 
-LANGUAGE_CODE = "en-gb"
+LANGUAGE_CODE = languages.DEFAULT
+LANGUAGES = languages.OFFERED
+LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 TIME_ZONE = "UTC"
 USE_TZ = True

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heedful.team.models.person import Person, Role
 from heedful.team.timezones import is_timezone
+from heedful.ui.languages import DEFAULT, OFFERED
 
 PASSPHRASE_HELP = _("At least twelve characters. Four words that belong to nobody but you will do.")
 
@@ -103,7 +104,11 @@ class BrandForm(forms.Form):
 class WelcomeForm(BrandForm, _WithPassphrase):
     email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
 
-    field_order = ["brand_name", "timezone", "name", "email", "passphrase"]
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=[("", _("as the browser asks for")), *OFFERED]
+    )
+
+    field_order = ["brand_name", "timezone", "language", "name", "email", "passphrase"]
 
 
 class AcceptForm(_WithPassphrase):
@@ -116,9 +121,19 @@ class ProfileForm(_Named):
         required=False,
         choices=[("", _("as the device")), ("light", _("light")), ("dark", _("dark"))],
     )
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=[("", _("as the browser asks for")), *OFFERED]
+    )
 
 
 class BrandSettingsForm(BrandForm):
+    language = forms.ChoiceField(
+        label=_("Language of the brand"),
+        required=False,
+        choices=OFFERED,
+        initial=DEFAULT,
+        help_text=_("In which we write to customers what nobody writes by hand."),
+    )
     sign_off = forms.CharField(
         label=_("Sign-off"),
         max_length=200,

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.utils import dates
+from babel import Locale
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from heedful.ui.languages import DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
     """Names from Monday and from January; patterns in the order that the language likes."""
 
+    decimal: str
     weekdays: tuple[str, ...]
     weekdays_short: tuple[str, ...]
     months: tuple[str, ...]
@@ -39,12 +42,16 @@ def tongue() -> Tongue:
 
 
 @lru_cache(maxsize=32)
-def _tongue(_language: str | None) -> Tongue:
+def _tongue(language: str | None) -> Tongue:
+    """Names as Unicode's locale data has them: inside a date, not alone."""
+    spoken = Locale.parse(language or DEFAULT, sep="-")
+    days, months = spoken.days["format"], spoken.months["format"]
     return Tongue(
-        weekdays=tuple(str(dates.WEEKDAYS[day]) for day in range(7)),
-        weekdays_short=tuple(str(dates.WEEKDAYS_ABBR[day]) for day in range(7)),
-        months=tuple(str(dates.MONTHS[month]) for month in range(1, 13)),
-        months_short=tuple(str(dates.MONTHS_3[month]).title() for month in range(1, 13)),
+        decimal=spoken.number_symbols["latn"]["decimal"],
+        weekdays=tuple(days["wide"][day] for day in range(7)),
+        weekdays_short=tuple(days["abbreviated"][day] for day in range(7)),
+        months=tuple(months["wide"][month] for month in range(1, 13)),
+        months_short=tuple(months["abbreviated"][month] for month in range(1, 13)),
         exact=_("%(weekday)s %(day)d %(month)s %(year)d, %(time)s %(zone)s"),
         date=_("%(day)d %(month)s"),
         date_year=_("%(day)d %(month)s %(year)d"),

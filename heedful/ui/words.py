@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from heedful.ui.tongue import tongue
+
 KILO = 1000
 
 
@@ -15,7 +17,7 @@ def file_size(size: int) -> str:
         return _("%(n)d B") % {"n": size}
     if size < KILO**2:
         return _("%(n)d kB") % {"n": round(size / KILO)}
-    return _("%(n).1f MB") % {"n": size / KILO**2}
+    return _("%(n)s MB") % {"n": f"{size / KILO**2:.1f}".replace(".", tongue().decimal)}
 
 
 def initials(name: str) -> str:

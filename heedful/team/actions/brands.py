@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heedful.events.actions import Subject, record
@@ -14,6 +15,7 @@ from heedful.team import kinds
 from heedful.team.hours.actions import follow_zone
 from heedful.team.models import Brand, Membership, Person, Team
 from heedful.team.viewer import Forbidden, Viewer
+from heedful.ui.languages import DEFAULT, first_spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class BrandWish:
     timezone: str
     sign_off: str
     reply_goal_minutes: int
+    language: str = DEFAULT
 
 
 def found_brand(*, viewer: Viewer, name: str, timezone: str) -> Brand:
@@ -35,8 +38,11 @@ def found_brand(*, viewer: Viewer, name: str, timezone: str) -> Brand:
 
 
 def set_up_brand(*, person: Person, name: str, timezone: str) -> Brand:
-    """The rows of a new brand: itself, its first team, its admin. Call it inside a transaction."""
-    brand = Brand.objects.create(name=name, slug=_free_slug(name), timezone=timezone, created_at=now())
+    """The rows of a new brand, in the language in force: itself, its first team, its admin. Inside a transaction."""
+    language = first_spoken(get_language() or "")
+    brand = Brand.objects.create(
+        name=name, slug=_free_slug(name), timezone=timezone, language=language, created_at=now()
+    )
     team = Team.objects.create(brand=brand, name=_("Front desk"))
     team.people.add(person)
     Membership.objects.create(person=person, brand=brand, role="admin")

@@ -71,12 +71,14 @@ def reactivate(*, viewer: Viewer, person_id: int) -> Person:
     return person
 
 
-def update_profile(*, viewer: Viewer, name: str, theme: str) -> Person:
-    """One's own name and theme."""
+def update_profile(*, viewer: Viewer, name: str, theme: str, language: str = "") -> Person:
+    """One's own name, theme and language; without a language it is that of the browser."""
+    wish = {"name": name, "theme": theme, "language": language}
     with transaction.atomic():
         person = Person.objects.select_for_update().get(pk=viewer.person_id)
-        changed = [field for field, value in (("name", name), ("theme", theme)) if getattr(person, field) != value]
-        person.name, person.theme = name, theme
+        changed = [field for field, value in wish.items() if getattr(person, field) != value]
+        for field in changed:
+            setattr(person, field, wish[field])
         if changed:
             person.save(update_fields=changed)
             record(kinds.PROFILE_UPDATED, Subject(), person_id=person.pk, changed=changed)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heedful.events.instant import HOUR, now
@@ -13,6 +14,7 @@ from heedful.team.actions.brands import set_up_brand
 from heedful.team.models import Brand, Invitation, Person
 from heedful.team.refusal import Refused
 from heedful.team.tokens import hash_of, link_to, new_token
+from heedful.ui.languages import speaking
 
 LIFE = 24 * HOUR
 
@@ -26,6 +28,7 @@ class FirstBrand:
     name: str
     email: str
     passphrase: str
+    language: str = ""
 
 
 def make_setup_link(public_url: str = "") -> str:
@@ -58,8 +61,9 @@ def set_up_first(*, wish: FirstBrand) -> tuple[Person, Brand]:
     with transaction.atomic():
         if Person.objects.exists():
             raise Refused(_("Somebody is here already. Ask them for an invitation."))
-        person = Person(email=wish.email.lower(), name=wish.name, created_at=now())
+        person = Person(email=wish.email.lower(), name=wish.name, language=wish.language, created_at=now())
         validate_password(wish.passphrase, person)
         person.set_password(wish.passphrase)
         person.save()
-        return person, set_up_brand(person=person, name=wish.brand_name, timezone=wish.timezone)
+        with speaking(wish.language, get_language() or ""):
+            return person, set_up_brand(person=person, name=wish.brand_name, timezone=wish.timezone)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from heedful.ui.languages import DEFAULT, LONGEST
+
 
 class Brand(models.Model):
     """What customers call the business."""
@@ -11,6 +13,7 @@ class Brand(models.Model):
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=60, unique=True)
     timezone = models.CharField(max_length=60, default="UTC")
+    language = models.CharField(max_length=LONGEST, default=DEFAULT)
     sign_off = models.CharField(max_length=200, blank=True)
     reply_goal_minutes = models.PositiveIntegerField(default=240)
     created_at = models.BigIntegerField()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from heedful.team.models.brand import Brand, Team
+from heedful.ui.languages import LONGEST
 
 
 class People(BaseUserManager["Person"]):
@@ -25,6 +27,7 @@ class Person(AbstractBaseUser):
     theme = models.CharField(
         max_length=5, blank=True, choices=[("", "as the device"), ("light", "light"), ("dark", "dark")]
     )
+    language = models.CharField(max_length=LONGEST, blank=True)  # empty: as the browser asks
     created_at = models.BigIntegerField(default=0)
     session_round = models.PositiveIntegerField(default=0)
 
@@ -45,9 +48,9 @@ class Person(AbstractBaseUser):
 class Role(models.TextChoices):
     """What somebody may do in one brand; each includes the one before."""
 
-    AGENT = "agent"
-    LEAD = "lead"
-    ADMIN = "admin"
+    AGENT = "agent", _("Agent")
+    LEAD = "lead", _("Lead")
+    ADMIN = "admin", _("Admin")
 
 
 class Membership(models.Model):

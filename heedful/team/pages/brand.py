@@ -19,7 +19,10 @@ def brand(request: HttpRequest) -> HttpResponse:
     form = BrandSettingsForm(request.POST or None, initial=_initial(row))
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
-        wish = BrandWish(typed["brand_name"], typed["timezone"], typed["sign_off"], typed["reply_goal_minutes"])
+        language = typed["language"] or row.language
+        wish = BrandWish(
+            typed["brand_name"], typed["timezone"], typed["sign_off"], typed["reply_goal_minutes"], language
+        )
         actions.update_brand(viewer=request.viewer, brand_id=row.id, wish=wish)  # type: ignore[attr-defined]
         return back_to(request, "settings_brand", row.id, _("The brand is saved."))
     return _page(request, row, form=form, another=BrandForm(initial={"timezone": row.timezone}))
@@ -48,6 +51,7 @@ def _initial(row: BrandRow) -> dict[str, object]:
     return {
         "brand_name": row.name,
         "timezone": row.timezone,
+        "language": row.language,
         "sign_off": row.sign_off,
         "reply_goal_minutes": row.reply_goal_minutes,
     }

@@ -6,6 +6,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -21,12 +22,14 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def me(request: HttpRequest) -> HttpResponse:
-    """Name and theme; the links to passphrase and two-step sign-in."""
+    """Name, theme and language; the links to passphrase and two-step sign-in."""
     person: Person = request.user  # type: ignore[assignment]
-    form = ProfileForm(request.POST or None, initial={"name": person.name, "theme": person.theme})
+    own = {"name": person.name, "theme": person.theme, "language": person.language}
+    form = ProfileForm(request.POST or None, initial=own)
     if request.method == "POST" and form.is_valid():
         update_profile(viewer=request.viewer, **form.cleaned_data)  # type: ignore[attr-defined]
-        messages.success(request, _("Your profile is saved."))
+        with override(form.cleaned_data["language"] or get_language()):
+            messages.success(request, _("Your profile is saved."))
         return redirect("settings_me")
     status = 422 if form.errors else 200
     return settings_page(request, "me", form=form, has_second_step=is_mfa_enabled(person), status=status)

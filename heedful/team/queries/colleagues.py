@@ -19,6 +19,7 @@ class BrandRow:
     name: str
     slug: str
     timezone: str
+    language: str
     sign_off: str
     reply_goal_minutes: int
     role: str
@@ -60,7 +61,7 @@ class InvitationRow:
 def brands(viewer: Viewer) -> list[BrandRow]:
     """The viewer's brands, by name, with their role in each."""
     roles = dict(viewer.roles)
-    fields = ("id", "name", "slug", "timezone", "sign_off", "reply_goal_minutes")
+    fields = ("id", "name", "slug", "timezone", "language", "sign_off", "reply_goal_minutes")
     rows = Brand.objects.filter(pk__in=viewer.brand_ids).order_by("name", "id").values_list(*fields)
     return [BrandRow(*row, role=roles[row[0]]) for row in rows]
 

@@ -34,7 +34,7 @@ def name_key(name: str) -> str:
 def normal_address(channel: str, address: str) -> str:
     """One spelling per address: mail in lower case, phone numbers as digits with a leading plus."""
     address = address.strip()
-    if channel == "phone":
+    if channel in NUMBER_CHANNELS:
         digits = digits_of(address)
         plus = address.startswith(("+", "00"))
         return (f"+{digits.removeprefix('00') if address.startswith('00') else digits}" if plus else digits)[:320]

@@ -9,6 +9,7 @@ from django.db import transaction
 from heedful.demo.performance import Performance
 from heedful.demo.sorting import keep_order
 from heedful.demo.stage import Stage
+from heedful.demo.twins import leave_twins
 from heedful.events.dispatch import Table, dispatch
 from heedful.events.instant import HOUR, MINUTE, as_if_at, to_datetime
 from heedful.interactions.actions import mark_read
@@ -67,6 +68,7 @@ def lay_out(stage: Stage, performances: list[Performance], until: int, table: Ta
         _set_one_aside(stage, until)
         _read_what_is_old(stage, until, chance)
         _sign(stage)
+        leave_twins(stage, until)
         keep_order(stage, performances, until, chance)
         while dispatch(table):
             pass

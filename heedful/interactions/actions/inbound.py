@@ -53,6 +53,7 @@ def record_inbound(arrival: Arrival) -> Interaction:
         insert(conversation)
     else:
         bump(conversation, *changed)
+        _seen_again(arrival, moment)
     interaction = _write(arrival, conversation, moment)
     attach(interaction, arrival.kept)
     index(interaction, (file.name for file in arrival.kept))
@@ -60,6 +61,12 @@ def record_inbound(arrival: Arrival) -> Interaction:
     if was_snoozed and conversation.snoozed_until is None:
         record(kinds.WOKEN, about(conversation), at=arrival.learnt_at, by="customer")
     return interaction
+
+
+def _seen_again(arrival: Arrival, moment: int) -> None:
+    """Whoever opens a matter was recognised a moment ago; whoever goes on with one is seen here."""
+    if arrival.direction == "in" and not arrival.inbound.automatic and moment > arrival.customer.last_seen_at:
+        Customer.objects.filter(pk=arrival.customer.pk, last_seen_at__lt=moment).update(last_seen_at=moment)
 
 
 def when(inbound: Inbound, learnt_at: int, *, trusted: bool = False) -> int:

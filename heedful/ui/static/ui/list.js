@@ -99,6 +99,7 @@ function onClick(event) {
   }
   const row = pressed?.closest("#entries a[data-row]");
   if (!(row instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  clearTimeout(hint); // it is fetched now
   const known = ahead.get(row.href);
   if (!known || performance.now() - known.at > FRESH || !isLive()) return;
   event.preventDefault();

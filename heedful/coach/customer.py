@@ -23,6 +23,7 @@ _DENIABLE = frozenset(("hardship", "distress", "worry", "trouble", "nuisance", "
 _NO_MARKS = str.maketrans(dict.fromkeys('"“”„«»`‹›', " "))
 _LIKELY, _SURE, _INTENT = 0.5, 0.75, 0.6
 _MOST_SENTENCES = 40
+_SILENCE = read_signs({}, "", asks=0)
 SPOKEN = frozenset(("chat", "sms", "phone", "video", "in_person", "social-public", "social-direct"))
 
 
@@ -119,7 +120,7 @@ def hear(turns: tuple[tuple[int, Turn], ...], language: str, usual: str, *, spok
     asks: list[Ask] = []
     cues: dict[str, list[Cue]] = {}
     reasons: list[Evidence] = []
-    signs = read_signs({}, "", asks=0)
+    signs = _SILENCE
     for (place, turn), one in zip(turns, words, strict=True):
         heard = questions_in(one, spoken=spoken) if language == "en" else marked_questions(one, language)
         asks += [_placed(ask, place) for ask in heard]

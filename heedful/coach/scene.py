@@ -217,6 +217,13 @@ class Scene:
         return _TWO_CAPITALS.search(self.draft.text) is not None
 
     @once
+    def capital_words(self) -> frozenset[int]:
+        """The places of the words that are written in capitals."""
+        words = self.words
+        places = enumerate(zip(words.starts, words.ends, strict=True)) if self.has_capitals else ()
+        return frozenset(at for at, (start, end) in places if words.text[start:end].isupper())
+
+    @once
     def shows_care(self) -> bool:
         """Takes it up, takes it over, asks openly, or says what is done by when."""
         if self.timed_sentences or self.acts or self.says(*_CARE):

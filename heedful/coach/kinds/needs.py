@@ -95,12 +95,14 @@ def refused_things(scene: Scene) -> frozenset[str]:
     found: set[str] = set()
     for one in scene.heard.words:
         words = one.words
-        if "not" not in words:
-            continue
-        for at in range(len(words) - 2):
-            if words[at : at + 2] == ["do", "not"] and words[at + 2] in _GIVES:
-                found.update(_things(one.words[at + 3 : _end_of_clause(one.commas, at + 3, len(words))]))
+        for at in _nots(words):
+            if words[at - 1 : at] == ["do"] and words[at + 1 : at + 2] and words[at + 1] in _GIVES:
+                found.update(_things(words[at + 2 : _end_of_clause(one.commas, at + 2, len(words))]))
     return frozenset(found)
+
+
+def _nots(words: list[str]) -> list[int]:
+    return [at for at, word in enumerate(words) if word == "not"] if "not" in words else []
 
 
 def _end_of_clause(commas: set[int], at: int, stop: int) -> int:
@@ -115,10 +117,11 @@ def contrasted(scene: Scene) -> tuple[frozenset[str], frozenset[str]]:
     """Of "about the deposit, not about the rent": what was not meant, and all else that was said."""
     aside: set[str] = set()
     meant: set[str] = set()
-    if not any("not" in one.words for one in scene.heard.words):
+    asides = [list(_asides(one)) if "not" in one.words else [] for one in scene.heard.words]
+    if not any(asides):
         return frozenset(), frozenset()
-    for one in scene.heard.words:
-        places = {at for first, last in _asides(one) for at in range(first, last)}
+    for one, found in zip(scene.heard.words, asides, strict=True):
+        places = {at for first, last in found for at in range(first, last)}
         aside.update(one.words[at] for at in places)
         meant.update(word for at, word in enumerate(one.words) if at not in places)
     if not aside:
@@ -130,9 +133,8 @@ def contrasted(scene: Scene) -> tuple[frozenset[str], frozenset[str]]:
 
 def _asides(one: Words) -> Iterator[tuple[int, int]]:
     for sentence in one.sentences:
-        for at in range(sentence.first, sentence.last - 1):
-            if one.words[at] != "not":
-                continue
+        for near in _nots(one.words[sentence.first : sentence.last - 1]):
+            at = sentence.first + near
             before = one.words[at - 1] if at > sentence.first else ""
             opens = at in one.commas or before in _NOT_IT or before in ("am", "do")
             wants = before == "do" and one.words[at + 1] in ("want", "need")

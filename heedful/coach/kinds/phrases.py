@@ -52,9 +52,11 @@ def whole_text(
     confidence: float = 0.75,
     severity: Severity | None = None,
     better: Better | None = None,
+    needs: tuple[str, ...] = (),
 ) -> Check:
     """A finding about the draft as a whole, without a span."""
 
+    @needing(*needs)
     def check(scene: Scene) -> Iterator[Found]:
         if scene.words.words and when(scene):
             yield Found(

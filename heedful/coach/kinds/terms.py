@@ -36,13 +36,14 @@ def is_news_to_reader(scene: Scene, cue: Cue) -> bool:
 
 def unknown_acronyms(scene: Scene) -> list[Span]:
     words = scene.words
-    if not scene.has_capitals:
+    capitals = scene.capital_words
+    if not capitals:
         return []
     known = frozenset(_CAPITALS.findall(scene.theirs.upper()))
     house = {word.upper() for word in scene.standards.house_words}
     found: list[Span] = []
     for sentence in words.sentences:
-        loud = [at for at in range(sentence.first, sentence.last) if _is_acronym(words, at)]
+        loud = [at for at in range(sentence.first, sentence.last) if at in capitals and _is_acronym(words, at)]
         if len(loud) > 1 and len(loud) == sentence.last - sentence.first:
             continue  # a whole sentence in capitals shouts
         spans = [words.span(at, at + 1) for at in loud]
@@ -56,7 +57,7 @@ def unknown_acronyms(scene: Scene) -> list[Span]:
 
 def _is_acronym(words: Words, at: int) -> bool:
     raw = words.text[words.starts[at] : words.ends[at]]
-    if not (1 < len(raw) <= _LONGEST and raw.isupper() and raw.isalpha() and len(set(raw)) > 1):
+    if not (1 < len(raw) <= _LONGEST and raw.isalpha() and len(set(raw)) > 1):
         return False
     following = words.text[words.ends[at] : words.ends[at] + 2]
     before = words.text[max(0, words.starts[at] - 1) : words.starts[at]]

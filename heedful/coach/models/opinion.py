@@ -54,7 +54,11 @@ def opinion_of(scene: Scene) -> Opinion | None:
 
 def held_by(weights: Weights, traits: Traits) -> Opinion:
     totals = zip(weights.answers, weights.totals(traits), strict=True)
-    return Opinion({answer: max(-_MOST, min(_MOST, total / SCALE)) for answer, total in totals}, traits)
+    return Opinion({answer: _within(total / SCALE) for answer, total in totals}, traits)
+
+
+def _within(odds: float) -> float:
+    return _MOST if odds > _MOST else (max(odds, -_MOST))
 
 
 def words_behind(scene: Scene, opinion: Opinion, fault: str) -> list[Span]:

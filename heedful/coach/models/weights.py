@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -12,7 +14,7 @@ from math import exp
 SCALE = 100  # a weight of 1.0 is written as 100
 _HERE = os.path.dirname(__file__)  # noqa: PTH120 - pathlib costs 10 ms of the first review
 # The weights of all answers to one trait stand side by side in one whole number, so that one addition sums them all.
-_LANE = 24
+_LANE = 32
 _HALF = 1 << (_LANE - 1)
 _MASK = (1 << _LANE) - 1
 
@@ -67,8 +69,8 @@ def flat(traits: Traits) -> Iterator[str]:
 
 
 def _apart(total: int, count: int) -> list[int]:
-    raised = total + _raised(count)
-    return [_lane(raised, place) for place in range(count)]
+    lanes = array("I", (total + _raised(count)).to_bytes(4 * count, sys.byteorder))
+    return [lane - _HALF for lane in (lanes if sys.byteorder == "little" else reversed(lanes))]
 
 
 def _lane(raised: int, place: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from heedful.coach.reading.promises.lexis import CONDITIONS, NOT_CONDITIONS
 
 _ARRIVALS = (("as", "soon", "as"), ("the", "moment"), ("the", "minute"))
+_HANGS = CONDITIONS | {"soon", "moment", "minute"}
 _POSSIBLE = frozenset(("possible", "we", "i", "he", "she"))
 _TELLS = frozenset("as said told promised mentioned was".split())
 _RETELLS = frozenset("promised agreed mentioned discussed announced said wrote told explained".split())
@@ -39,6 +40,8 @@ def is_retold(row: list[str], first: int, last: int) -> bool:
 
 
 def hangs_on(row: list[str], first: int, last: int) -> bool:
+    if _HANGS.isdisjoint(row[first:last]):
+        return False
     for at in range(first, last):
         if _opens_condition(row, at) and row[at + 1 : at + 2] not in (["possible"], ["needed"], ["necessary"]):
             return True

@@ -21,9 +21,9 @@ _OPEN_ROWS = (
     "before long", "in the near future", "in a few minutes", "in a few days", "in a few hours", "within a few days",
     "in the coming days", "one of these days", "when possible", "at the earliest", "any minute", "any moment", "any time",
 )  # fmt: skip
-_OPEN_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
+_OPEN_BY_PAIR: dict[tuple[str, ...], list[list[str]]] = {}
 for _row in _OPEN_ROWS:
-    _OPEN_BY_FIRST.setdefault(_row.split()[0], []).append(tuple(_row.split()))
+    _OPEN_BY_PAIR.setdefault(tuple(_row.split()[:2]), []).append(_row.split())
 _PARTS = {
     "morning": "morning", "mornings": "morning", "forenoon": "morning", "breakfast": "morning", "afternoon": "afternoon",
     "evening": "evening", "tonight": "evening", "tonight's": "evening", "midnight": "evening", "night": "evening", "lunch": "lunch",
@@ -52,8 +52,8 @@ def parts_in(words: Words, first: int, last: int) -> list[Part]:
 
 def _open(words: Words, at: int, first: int, last: int) -> Part | None:
     row = words.words
-    for phrase in _OPEN_BY_FIRST.get(row[at], ()):
-        if tuple(row[at : min(last, at + len(phrase))]) == phrase:
+    for phrase in _OPEN_BY_PAIR.get(tuple(row[at : at + 2]), ()):
+        if row[at : min(last, at + len(phrase))] == phrase:
             return Part("open", at, at + len(phrase))
     if row[at] == "later" and at + 1 < last and row[at + 1] in ("today", "this", "tonight"):
         return None
@@ -173,7 +173,7 @@ _Reader = Callable[[Words, int, int, int], Part | None]
 _HOURS = frozenset(NUMBERS).difference(("a", "an"))
 # In the order in which they are asked; each with the words that its parts begin with.
 _BEGINNINGS: tuple[tuple[_Reader, frozenset[str]], ...] = (
-    (_open, frozenset(_OPEN_BY_FIRST) | _OPEN_WORDS),
+    (_open, frozenset(first for first, _ in _OPEN_BY_PAIR) | _OPEN_WORDS),
     (_span, frozenset("in within inside under give".split())),
     (_end, frozenset("eod cob eob eow eom closing close before until till by when end".split())),
     (_window, _HOURS | frozenset("between from noon midday half quarter".split())),

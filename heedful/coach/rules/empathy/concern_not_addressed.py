@@ -32,5 +32,7 @@ RULE = Rule(
     why="The customer wrote about one thing and reads about another.",
     practices=("L1",),
     gives_way_to=("PER201",),
-    check=whole_text("Nothing here speaks of what the customer wrote about.", _passes_by),
+    check=whole_text(
+        "Nothing here speaks of what the customer wrote about.", _passes_by, needs=("boilerplate", "offer")
+    ),
 )

@@ -22,6 +22,10 @@ RULE = Rule(
     severity="warning",
     why="A text that would fit everybody was written to nobody.",
     practices=("P2", "L1"),
-    check=whole_text("Nothing in this text is about this customer; it could stand in any letter.", _says_nothing_of_it),
+    check=whole_text(
+        "Nothing in this text is about this customer; it could stand in any letter.",
+        _says_nothing_of_it,
+        needs=("boilerplate",),
+    ),
     languages=FOUR,
 )

@@ -34,10 +34,9 @@ _SLOT = Late(
 )
 # Without one of these no slot is there: a class of characters and plain strings cost a tenth of the pattern.
 _SIGN = re.compile(r"[{\[<%_X#$]")
-_SIGNS = (
-    *("........", "((", "tt.mm", "dd.mm", "dd/mm", "dd-mm", "NN ", "TODO", "TBD", "FIXME", "INSERT", "ENTER"),
-    *("(insert ", "(Insert ", "(enter ", "(Enter ", "(add ", "(Add ", "(ADD "),
-)
+_SIGNS = ("........", "tt.mm", "dd.mm", "dd/mm", "dd-mm")
+_IN_BRACKETS = ("((", "(insert ", "(Insert ", "(enter ", "(Enter ", "(add ", "(Add ", "(ADD ")
+_IN_CAPITALS = ("NN ", "TODO", "TBD", "FIXME", "INSERT", "ENTER")
 _NOT_SLOTS = frozenset(("[SIC]", "[OK]", "[SOLVED]", "[EXTERNAL]", "[SPAM]"))
 _ABOUT_SLOTS = frozenset(
     "placeholder placeholders merge template templates variable variables bracket brackets braces field fields"
@@ -51,7 +50,7 @@ _NAMES = Late(r"(?i)\b(?:first|customer|client|full|vor|pré)?[ _.]?(?:name|nom|
 
 def check(scene: Scene) -> Iterator[Found]:
     text = scene.draft.text
-    if _SIGN.search(text) is None and not any(sign in text for sign in _SIGNS):
+    if not _may_hold_slot(scene, text):
         return
     asked = {match.group() for _, turn in scene.last_turns for match in _SLOT.finditer(turn.text)}
     if any(_ABOUT_SLOTS.intersection(one.words) for one in scene.heard.words):
@@ -62,6 +61,11 @@ def check(scene: Scene) -> Iterator[Found]:
             continue
         span = Span(match.start(), match.end())
         yield Found(span, f"“{slot}” was never filled in.", suggestion=_filled(scene, slot, span), confidence=0.97)
+
+
+def _may_hold_slot(scene: Scene, text: str) -> bool:
+    signs = _SIGNS + (_IN_BRACKETS if "(" in text else ()) + (_IN_CAPITALS if scene.has_capitals else ())
+    return _SIGN.search(text) is not None or any(sign in text for sign in signs)
 
 
 def _is_subject(scene: Scene, at: int) -> bool:

@@ -13,15 +13,15 @@ from heedful.coach.scene import Scene
 
 _I = re.compile(r"\bi\b")
 _LOUD = re.compile(r"[^\W\d_a-z]{2,30}")
-_FEWEST_LETTERS = 8
+_FEWEST_LETTERS, _FEWEST_WORDS = 8, 2
 
 
 def check(scene: Scene) -> Iterator[Found]:
     words = scene.words
-    if not scene.has_capitals:
+    if len(scene.capital_words) < _FEWEST_WORDS:
         return
     theirs = {word for _, turn in scene.last_turns for word in _LOUD.findall(turn.text)}
-    for first, last in _runs(words):
+    for first, last in _runs(words, scene.capital_words):
         span = words.span(first, last)
         shouted = scene.draft.text[span.start : span.end]
         if sum(char.isalpha() for char in shouted) >= _FEWEST_LETTERS and not theirs.issuperset(_LOUD.findall(shouted)):
@@ -30,13 +30,13 @@ def check(scene: Scene) -> Iterator[Found]:
             yield Found(span, f"{quoted(scene, span)} reads as shouting.", suggestion=suggestion)
 
 
-def _runs(words: Words) -> Iterator[tuple[int, int]]:
+def _runs(words: Words, capitals: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Rows of three and more words in capitals, or two that are a whole sentence."""
     for sentence in words.sentences:
         first = sentence.first
         while first < sentence.last:
             last = first
-            while last < sentence.last and _is_loud(words, last):
+            while last < sentence.last and last in capitals and not _has_digit(words, last):
                 last += 1
             whole = first == sentence.first and last == sentence.last
             if last - first >= (2 if whole else 3) and _has_long_word(words, first, last):
@@ -44,9 +44,8 @@ def _runs(words: Words) -> Iterator[tuple[int, int]]:
             first = max(last, first + 1)
 
 
-def _is_loud(words: Words, at: int) -> bool:
-    raw = words.text[words.starts[at] : words.ends[at]]
-    return raw.isupper() and not any(char.isdigit() for char in raw)
+def _has_digit(words: Words, at: int) -> bool:
+    return any(char.isdigit() for char in words.text[words.starts[at] : words.ends[at]])
 
 
 def _has_long_word(words: Words, first: int, last: int) -> bool:

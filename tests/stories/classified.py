@@ -127,6 +127,10 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     # settings
     "settings": DESK,
     "settings_me": (get(AGENT), post(AGENT, name="New name", theme="dark")),
+    "push_key": (post(AGENT),),
+    "browsers": (post(AGENT, endpoint="http://127.0.0.1/"),),
+    "browser_removal": (post(AGENT, fine=MAYBE),),  # one's own
+    "notices_worker": (get(ANYBODY),),
     "settings_notices": (get(AGENT), post(AGENT, timezone="Europe/Berlin")),
     "settings_people": OF_BRAND,
     "settings_teams": (*OF_BRAND, post(ADMIN, name="Workshop"), post(ADMIN, "?brand={brand}", name="X", is_ours=True)),

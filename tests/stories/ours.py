@@ -11,11 +11,12 @@ from heedful.interactions.actions import Wish, join_customers, merge, save_view,
 from heedful.interactions.actions.searches import save_search
 from heedful.interactions.models import Attachment, Interaction
 from heedful.interactions.tests.factories import mail_in
-from heedful.notices.models import Notice
+from heedful.notices.models import Browser, Notice
 from heedful.replies.actions import add_file, send_reply
 from heedful.replies.actions.files import Upload
 from heedful.switchboard.models import KnownSender, RawMessage
 from heedful.switchboard.receive import keep
+from heedful.switchboard.sealing import seal
 from heedful.switchboard.tests.factories import make_account, raw_mail
 from heedful.team import actions
 from heedful.team.hours.actions import set_hours
@@ -63,9 +64,17 @@ def ids_of(cast: Cast) -> dict[str, Any]:
         )
         for person in (cast.agent, cast.lead, cast.admin)
     ]
+    browser = Browser.objects.create(
+        person=cast.agent,
+        mark="0",
+        endpoint="https://push.test/1",
+        sealed_auth=seal("0"),
+        name=SECRET,
+        created_at=now(),
+    )
     search = save_search(viewer=agent, name=SECRET, text=SECRET)
     return {
-        "notice_id": notices[0].pk, "search_id": search.pk, "draft_id": draft_file.draft_id, "file_id": draft_file.pk, "sender_id": sender.pk,
+        "notice_id": notices[0].pk, "browser_id": browser.pk, "search_id": search.pk, "draft_id": draft_file.draft_id, "file_id": draft_file.pk, "sender_id": sender.pk,
         "brand": cast.brand.pk, "agent": cast.agent.pk, "person_id": cast.colleague.pk, "team_id": cast.team.pk,
         "conversation_id": mail.conversation_id, "conversation": mail.conversation_id, "interaction_id": mail.pk,
         **_known_people(cast, mail), "customer_id": mail.customer_id, "customer": mail.customer_id, "attachment_id": file.pk,

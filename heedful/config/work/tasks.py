@@ -14,8 +14,10 @@ from heedful.events.live import Note
 from heedful.interactions import kinds as interactions
 from heedful.interactions.actions import index_more, run_batches, seconds_to_next_waking, wake_due
 from heedful.notices import kinds as notices
+from heedful.notices.actions.telling import TOLD
 from heedful.notices.mailing.turn import seconds_to_next_digest, send_digests
 from heedful.notices.overdue import find_overdue, seconds_to_next_look
+from heedful.notices.push.turn import seconds_to_next_push, send_pushes
 from heedful.replies import kinds as replies
 from heedful.replies.actions.schedule import seconds_to_next_scheduled, send_due
 from heedful.switchboard import kinds as switchboard
@@ -69,6 +71,7 @@ def all_tasks() -> list[Task]:
         Task("schedule", send_due, seconds_to_next_scheduled, lambda note: note.kind == replies.SCHEDULED),
         Task("overdue", find_overdue, seconds_to_next_look, lambda _: False),
         Task("digests", send_digests, seconds_to_next_digest, lambda note: note.kind == notices.CHOSEN),
+        Task("pushes", send_pushes, seconds_to_next_push, lambda note: note.kind == TOLD),
         Task("batches", run_batches, lambda: None, lambda note: note.kind == interactions.BATCH_STARTED),
         Task("deliver", Sending().turn, seconds_to_next, _is_delivery),
         Task("retention", run_due, seconds_to_next_run, lambda _: False, longest=HOURS),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from heedful.notices.actions import choose
 from heedful.notices.forms import ChoicesForm, typed_from, ways_of
 from heedful.notices.news import ALL, WAYS
-from heedful.notices.queries import choices_of
+from heedful.notices.queries import browsers_of, choices_of
 from heedful.team.refusal import Refused
 from heedful.team.timezones import timezone_names
 from heedful.team.viewer import Viewer
@@ -31,6 +31,7 @@ def settings_notices(request: HttpRequest) -> HttpResponse:
         "section": "notices", "brand": None, "brands": [], "is_admin": "admin" in dict(viewer.roles).values(),
         "form": form, "news": ALL, "ways": WAYS, "chosen": ways_of(request.POST) if form.is_bound else kept.ways,
         "weekdays": list(enumerate(tongue().weekdays)), "zones": timezone_names(),
+        "browsers": browsers_of(viewer),
     }  # fmt: skip
     return render(request, "notices/settings.html", context, status=422 if form.errors else 200, using="jinja2")
 

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from heedful.customers.models import Address
+from heedful.customers.models import Address, Customer
 from heedful.customers.spelling import typed_words
 from heedful.team.viewer import Viewer
 
-COMMON = 5000  # rows of the index of words; beyond them we walk
+COMMON = 5000  # rows of the index of words; from there on we walk
+WALK = 20_000  # customers whom we pass at most; when they are not found there, the index of words leads after all
+PLACE = 18  # digits that a number in a page mark may have
 LAST = "\U0010ffff"
 ROWS = "SELECT c.id, c.brand_id, c.name, c.company, c.last_seen_at FROM customers_customer c WHERE "
 HAS = "EXISTS (SELECT 1 FROM customers_customerword w WHERE w.customer_id = c.id AND w.word >= %s AND w.word < %s)"
@@ -23,6 +25,9 @@ LED = """c.id IN (SELECT w.customer_id FROM customers_customerword w
                  WHERE w.brand_id = %s AND w.word >= %s AND w.word < %s)"""
 CAPPED = """SELECT count(*) FROM (SELECT 1 FROM customers_customerword
             WHERE brand_id = %s AND word >= %s AND word < %s LIMIT {most}) AS found"""
+
+
+Line = tuple[int, int, str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,17 @@ class Found:
     company: str
     last_seen_at: int
     cursor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """`leading` is the word by whose index we go; without one we walk, as far as `since`."""
+
+    words: Sequence[str]
+    leading: str | None
+    after: tuple[int, int] | None
+    limit: int
+    since: int | None = None
 
 
 def find(viewer: Viewer, text: str, limit: int = 8) -> list[Found]:
@@ -64,33 +80,55 @@ def _page(viewer: Viewer, words: Sequence[str], after: tuple[int, int] | None, l
     ]
 
 
-def _of_brand(
-    brand_id: int, words: Sequence[str], after: tuple[int, int] | None, limit: int
-) -> list[tuple[int, int, str, str, int]]:
+def _of_brand(brand_id: int, words: Sequence[str], after: tuple[int, int] | None, limit: int) -> list[Line]:
+    if not words:
+        return _lines(brand_id, _Wish(words, None, after, limit))
+    rarest, number = _rarest(brand_id, words)
+    if number >= COMMON:
+        since = _end_of_walk(brand_id, after)
+        found = _lines(brand_id, _Wish(words, None, after, limit, since))
+        if len(found) == limit or since is None:
+            return found
+    return _lines(brand_id, _Wish(words, rarest, after, limit))
+
+
+def _lines(brand_id: int, wish: _Wish) -> list[Line]:
     conditions = ["c.brand_id = %s", "c.merged_into_id IS NULL"]
     values: list[int | str] = [brand_id]
+    for word in wish.words:
+        is_leading = word == wish.leading
+        conditions.append(LED if is_leading else HAS)
+        values += [brand_id, word, word + LAST] if is_leading else [word, word + LAST]
+    if wish.after:
+        conditions.append("(c.last_seen_at < %s OR (c.last_seen_at = %s AND c.id < %s))")
+        values += [wish.after[0], *wish.after]
+    if wish.since is not None:
+        conditions.append("c.last_seen_at > %s")
+        values.append(wish.since)
+    statement = ROWS + " AND ".join(conditions) + " ORDER BY c.last_seen_at DESC, c.id DESC LIMIT %s"
     with connection.cursor() as cursor:
-        rarest = _rarest(cursor, brand_id, words)
-        for word in words:
-            is_leading = word == rarest
-            conditions.append(LED if is_leading else HAS)
-            values += [brand_id, word, word + LAST] if is_leading else [word, word + LAST]
-        if after:
-            conditions.append("(c.last_seen_at < %s OR (c.last_seen_at = %s AND c.id < %s))")
-            values += [after[0], *after]
-        statement = ROWS + " AND ".join(conditions) + " ORDER BY c.last_seen_at DESC, c.id DESC LIMIT %s"
-        cursor.execute(statement, [*values, limit])
+        cursor.execute(statement, [*values, wish.limit])
         return cursor.fetchall()
 
 
-def _rarest(cursor, brand_id: int, words: Sequence[str]) -> str | None:  # noqa: ANN001 (Django's own cursor)
-    """The word that the fewest have, or None when all are common."""
+def _rarest(brand_id: int, words: Sequence[str]) -> tuple[str, int]:
+    """The word that the fewest have, and how many; counted up to the number from which it is common."""
     counted = {}
-    for word in words:
-        cursor.execute(CAPPED.format(most=COMMON), [brand_id, word, word + LAST])
-        counted[word] = cursor.fetchone()[0]
-    rarest = min(counted, key=lambda word: counted[word], default=None)
-    return rarest if rarest is not None and counted[rarest] < COMMON else None
+    with connection.cursor() as cursor:
+        for word in words:
+            cursor.execute(CAPPED.format(most=COMMON), [brand_id, word, word + LAST])
+            counted[word] = cursor.fetchone()[0]
+    rarest = min(counted, key=lambda word: counted[word])
+    return rarest, counted[rarest]
+
+
+def _end_of_walk(brand_id: int, after: tuple[int, int] | None) -> int | None:
+    """When the last of those was seen whom we pass at most; None when there are not so many."""
+    rows = Customer.objects.filter(brand_id=brand_id)
+    if after:
+        rows = rows.filter(last_seen_at__lte=after[0])
+    at = rows.order_by("-last_seen_at", "-id").values_list("last_seen_at", flat=True)[WALK : WALK + 1]
+    return next(iter(at), None)
 
 
 def _first_addresses(customer_ids: list[int]) -> dict[int, str]:
@@ -100,6 +138,6 @@ def _first_addresses(customer_ids: list[int]) -> dict[int, str]:
 
 def _place(cursor: str) -> tuple[int, int]:
     seen, _dot, last_id = cursor.partition(".")
-    if not (seen.isascii() and last_id.isascii() and seen.isdecimal() and last_id.isdecimal() and len(cursor) < 40):
+    if not all(part.isascii() and part.isdecimal() and len(part) <= PLACE for part in (seen, last_id)):
         raise ValueError("This page mark is damaged; open the list again.")
     return int(seen), int(last_id)

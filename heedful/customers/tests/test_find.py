@@ -31,10 +31,13 @@ def test_page_by_page_the_last_seen_first(cast: Cast, crowd: list[Customer]) -> 
     assert customers(cast.stranger) == []
 
 
-@pytest.mark.parametrize("common", [1, 5000])
-def test_several_words_must_all_be_there(monkeypatch, cast: Cast, crowd: list[Customer], common: int) -> None:
-    """Led by the index of words, or walking from the last one seen: the same rows."""
+@pytest.mark.parametrize(("common", "walk"), [(1, 20_000), (1, 2), (5000, 20_000)])
+def test_several_words_must_all_be_there(
+    monkeypatch, cast: Cast, crowd: list[Customer], common: int, walk: int
+) -> None:
+    """Led by the index of words, or walking from the last one seen, all the way or a part of it: the same rows."""
     monkeypatch.setattr("heedful.customers.queries.by_word.COMMON", common)
+    monkeypatch.setattr("heedful.customers.queries.by_word.WALK", walk)
     assert [row.id for row in customers(cast.viewer, "be ida")] == [crowd[at].pk for at in (8, 4, 0)]
     page = customers(cast.viewer, "lamp ida", limit=2)
     more = customers(cast.viewer, "lamp ida", after=page[-1].cursor, limit=10)
@@ -51,7 +54,7 @@ def test_what_is_no_word_finds_nobody(cast: Cast, crowd: list[Customer], typed: 
     assert customers(cast.viewer, typed) == []
 
 
-@pytest.mark.parametrize("after", ["x", "1", "1.2.3", "-1.5", "9" * 60 + ".1"])
+@pytest.mark.parametrize("after", ["x", "1", "1.2.3", "-1.5", "9" * 60 + ".1", "9" * 25 + ".1", "1." + "9" * 25])
 def test_a_damaged_page_mark_is_refused(cast: Cast, after: str) -> None:
     with pytest.raises(ValueError, match="page mark"):
         customers(cast.viewer, after=after)

@@ -14,6 +14,7 @@ from heedful.interactions.models import Attachment, Interaction
 from heedful.interactions.queries.timeline import File
 from heedful.team.viewer import Viewer
 
+PLACE = 18  # digits that a number in a page mark may have
 SHOWN = 1200  # letters of a message; the conversation has all of them
 COLUMNS = (
     "id", "sort_key", "kind", "channel", "direction", "visibility", "happened_at", "person_id", "author_name",
@@ -118,7 +119,7 @@ def _theirs(viewer: Viewer, customer_id: int) -> QuerySet[Interaction]:
 
 def _beyond(rows: QuerySet[Attachment], after: str) -> QuerySet[Attachment]:
     key, _dot, last_id = after.partition(".")
-    if not (key.isascii() and last_id.isascii() and key.isdecimal() and last_id.isdecimal() and len(after) < 40):
+    if not all(part.isascii() and part.isdecimal() and len(part) <= PLACE for part in (key, last_id)):
         raise ValueError("This page mark is damaged; open the list again.")
     return rows.filter(interaction__sort_key__lt=int(key)) | rows.filter(
         interaction__sort_key=int(key), id__lt=int(last_id)

@@ -58,23 +58,9 @@ def ids_of(cast: Cast) -> dict[str, Any]:
         viewer=agent, conversation_id=other.conversation_id, kind="reply", upload=Upload("a.txt", "text/plain", b"a")
     )
     sender = KnownSender.objects.create(brand=cast.brand, address=f"{SECRET}@x.test", is_blocked=True, changed_at=1)
-    notices = [
-        Notice.objects.create(
-            person=person, brand_id=cast.brand.pk, conversation=mail.conversation, news="reply", event_id=1, at=now()
-        )
-        for person in (cast.agent, cast.lead, cast.admin)
-    ]
-    browser = Browser.objects.create(
-        person=cast.agent,
-        mark="0",
-        endpoint="https://push.test/1",
-        sealed_auth=seal("0"),
-        name=SECRET,
-        created_at=now(),
-    )
     search = save_search(viewer=agent, name=SECRET, text=SECRET)
     return {
-        "notice_id": notices[0].pk, "browser_id": browser.pk, "search_id": search.pk, "draft_id": draft_file.draft_id, "file_id": draft_file.pk, "sender_id": sender.pk,
+        **_of_notices(cast, mail), "search_id": search.pk, "draft_id": draft_file.draft_id, "file_id": draft_file.pk, "sender_id": sender.pk,
         "brand": cast.brand.pk, "agent": cast.agent.pk, "person_id": cast.colleague.pk, "team_id": cast.team.pk,
         "conversation_id": mail.conversation_id, "conversation": mail.conversation_id, "interaction_id": mail.pk,
         **_known_people(cast, mail), "customer_id": mail.customer_id, "customer": mail.customer_id, "attachment_id": file.pk,
@@ -96,3 +82,22 @@ def _known_people(cast: Cast, mail: Interaction) -> dict[str, int]:
         "joining_id": join_customers(viewer=agent, customer_id=twins[0].pk, other_id=twins[1].pk).pk,
         "customer_two": twins[2].pk,
     }
+
+
+def _of_notices(cast: Cast, mail: Interaction) -> dict[str, int]:
+    """Everybody of ours has been told of the mail; our agent has a browser that shows it."""
+    told = [
+        Notice.objects.create(
+            person=person, brand_id=cast.brand.pk, conversation=mail.conversation, news="reply", event_id=1, at=now()
+        )
+        for person in (cast.agent, cast.lead, cast.admin)
+    ]
+    browser = Browser.objects.create(
+        person=cast.agent,
+        mark="0",
+        endpoint="https://push.test/1",
+        sealed_auth=seal("0"),
+        name=SECRET,
+        created_at=now(),
+    )
+    return {"notice_id": told[0].pk, "browser_id": browser.pk}

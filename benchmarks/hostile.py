@@ -1,65 +1,97 @@
-"""`python -m benchmarks.hostile [BYTES]`: text made to be slow, for each rule and each piece, in growing sizes up to 5 MB.
+"""`python -m benchmarks.hostile [--into FILE]`: text made to be slow, for each rule and each piece, from 10 kB to 5 MB.
 
-For each kind of text the time of the whole review at half the size and at the full size: linear work doubles. A pattern that
-runs away would show at small sizes already, so every kind is tried at 40 kB and 80 kB, and a few that stand for all at the full size.
+A text is what a rule flags, or a piece of the tests, over and over; so is the conversation before it. At each size the time
+of the whole review is set against that at half the size: linear work doubles. `--into` writes the table into a page, between
+its marks. A busy machine only adds, so a growth above the goal is measured again, and the least of a few tries counts.
 """
 
 from __future__ import annotations
 
+import argparse
 import gc
-import sys
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 from heedful.coach import Context, Draft, Standards, Turn, review
 from heedful.coach.catalog import RULES, page
 from heedful.coach.examples import examples
 from heedful.coach.tests.test_hostile import PIECES
 
-_GROWTH, _TRIES = 2.3, 3
-_SMALL = 40_000
-_WHOLE = ("a", "\n", "> ", "“", "I will ", "do not send it, ", "x@", "{{", "NO ", "1 2 ")
+_GOAL, _TRIES = 2.3, 4
+_SIZES = (10_000, 20_000, 40_000, 80_000, 160_000, 320_000, 640_000, 1_280_000, 2_560_000, 5_120_000)
+_BEGIN, _END = "<!-- hostile: begin -->", "<!-- hostile: end -->"
 
 
-def _seconds(text: str) -> float:
-    turns = (Turn("customer", text), Turn("agent", text), Turn("customer", text))
-    context = Context(channel="social-public", public=True, turns=turns)
+def _seconds(piece: str, size: int) -> float:
+    text = _row(piece, size)
+    told = (Turn("customer", text[: size // 4]), Turn("agent", text[: size // 4]), Turn("customer", text[: size // 2]))
+    context = Context(channel="social-public", public=True, turns=told)
     gc.collect()
     start = time.process_time()
     review(Draft(text), context, Standards()).as_dict()
     return time.process_time() - start
 
 
-def _grows(piece: str, size: int) -> tuple[float, float]:
-    """The least growth of a few tries, since a busy machine only adds; and the seconds of the larger text."""
-    best = (99.0, 0.0)
-    for _ in range(_TRIES):
-        half, whole = _seconds(_row(piece, size // 2)), _seconds(_row(piece, size))
-        best = min(best, (whole / max(half, 1e-4), whole))
-        if best[0] <= _GROWTH:
-            break
-    return best
-
-
 def _row(piece: str, size: int) -> str:
     return (piece * (size // len(piece) + 1))[:size]
 
 
-def main(largest: int) -> None:
-    kinds = {repr(piece): piece for piece in PIECES}
-    kinds |= {rule.code: examples(page(rule.code), "Flags")[0].draft.text + " " for rule in RULES}
-    worst: list[tuple[float, str]] = []
-    for name, piece in kinds.items():
-        growth, _ = _grows(piece, 2 * _SMALL)
-        worst.append((growth, name))
-    worst.sort(reverse=True)
-    print(f"{len(kinds)} kinds of text, {_SMALL:,} to {2 * _SMALL:,} characters; the five that grow most:")
-    for growth, name in worst[:5]:
-        print(f"  {name:<24} {growth:.2f}")
-    print(f"\n{largest // 2:,} to {largest:,} characters:")
-    for piece in _WHOLE:
-        growth, seconds = _grows(piece, largest)
-        print(f"  {piece!r:<24} {growth:.2f}  {seconds:.1f} s", flush=True)
+def _measured(piece: str) -> tuple[list[float], list[float]]:
+    """Seconds at each size and the growth from each to the next."""
+    spent = [_seconds(piece, size) for size in _SIZES]
+    growth = [_growth(piece, at, spent) for at in range(1, len(_SIZES))]
+    return spent, growth
+
+
+def _growth(piece: str, at: int, spent: list[float]) -> float:
+    best = spent[at] / spent[at - 1]
+    for _ in range(_TRIES):
+        if best <= _GOAL:
+            break
+        half, whole = _seconds(piece, _SIZES[at - 1]), _seconds(piece, _SIZES[at])
+        best = min(best, whole / half)
+        spent[at] = min(spent[at], whole)
+    return best
+
+
+def _rules() -> Iterator[tuple[str, str]]:
+    for rule in RULES:
+        yield f"{rule.code} {rule.name}", examples(page(rule.code), "Flags")[0].draft.text + " "
+
+
+def _table() -> Iterator[str]:
+    yield "| text of | " + " | ".join(f"{size // 1000:,} kB" for size in _SIZES[1:]) + " | seconds at 5 MB |"
+    yield "|---" * (len(_SIZES) + 1) + "|"
+    worst = 0.0
+    for name, piece in _rules():
+        spent, growth = _measured(piece)
+        worst = max(worst, *growth)
+        yield f"| {name} | " + " | ".join(f"{one:.2f}" for one in growth) + f" | {spent[-1]:.2f} |"
+    steps: list[list[float]] = []
+    slowest = 0.0
+    for piece in PIECES:
+        spent, growth = _measured(piece)
+        steps.append(growth)
+        slowest = max(slowest, spent[-1])
+    most = [max(step) for step in zip(*steps, strict=True)]
+    yield f"| worst of {len(PIECES)} pieces | " + " | ".join(f"{one:.2f}" for one in most) + f" | {slowest:.2f} |"
+    yield f"\nThe largest growth of all: {max(worst, *most):.2f}; the goal: at most {_GOAL}."
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--into", type=Path, help="a page with the marks of this table")
+    into: Path | None = asked.parse_args().into
+    lines = []
+    for line in _table():
+        print(line, flush=True)
+        lines.append(line)
+    if into is not None:
+        before, _, rest = into.read_text(encoding="utf-8").partition(_BEGIN)
+        _, _, after = rest.partition(_END)
+        into.write_text(f"{before}{_BEGIN}\n" + "\n".join(lines) + f"\n{_END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5_000_000)
+    main()

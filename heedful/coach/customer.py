@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from heedful.coach.draft import Context, Turn
+from heedful.coach.draft import MOST_READ, Context, Turn
 from heedful.coach.escalation import CALM, Escalation, escalation_of
 from heedful.coach.finding import Evidence
 from heedful.coach.lexicon import cues_of
@@ -69,7 +69,7 @@ class Heard:
 
 def read_customer(text: str, language: str = "") -> CustomerReading:
     """For lists: the mood word and the asks of one message."""
-    turns = ((0, Turn("customer", text)),)
+    turns = ((0, Turn("customer", text[:MOST_READ])),)
     return read_closely(hear(turns, language, "en", spoken=False), turns, Context())
 
 
@@ -122,7 +122,7 @@ def hear(turns: tuple[tuple[int, Turn], ...], language: str, usual: str, *, spok
     reasons: list[Evidence] = []
     signs = _SILENCE
     for (place, turn), one in zip(turns, words, strict=True):
-        heard = questions_in(one, spoken=spoken) if language == "en" else marked_questions(one, language)
+        heard = questions_in(one, spoken=spoken) if language == "en" else marked_questions(one, language, spoken=spoken)
         asks += [_placed(ask, place) for ask in heard]
         found = _affirmed(one, find_cues(one, cues_of(language, "customer")))
         for name, seen in found.items():

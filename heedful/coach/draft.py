@@ -8,6 +8,8 @@ from typing import Literal
 
 Role = Literal["customer", "agent", "note"]
 
+MOST_READ = 200_000  # characters of a draft, and as many of the messages before it; see reach.py
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from heedful.coach.catalog import RULES
+from heedful.coach.catalog import RULES, rule
 from heedful.coach.draft import Context, Draft
 from heedful.coach.finding import Finding
 from heedful.coach.meter import earned, measure, strengths, tempered
+from heedful.coach.reach import left_out, within_reach
 from heedful.coach.report import Review
 from heedful.coach.rule import WEAK, Rule
 from heedful.coach.scene import Scene
@@ -16,13 +17,15 @@ from heedful.coach.standards import Standards
 
 VERSION = "1"
 MODELS = "1"  # goes up when weights are fitted anew
-_WAYS = {rule.code: rule.gives_way_to for rule in RULES}
+_TOO_LONG = "CLR201"  # the rule in whose voice it is said that a text was not read to its end
+_WAYS = {one.code: one.gives_way_to for one in RULES}
 
 
 def review(draft: Draft, context: Context, standards: Standards) -> Review:
-    """Deterministic: the same input gives the same review. Takes any text."""
-    scene = Scene(draft, context, standards)
-    findings = _once(sorted(_findings(scene), key=_place))
+    """Deterministic: the same input gives the same review. Takes any text; of a very long one the beginning is read."""
+    scene = Scene(*within_reach(draft, context), standards)
+    unread = [rule(_TOO_LONG).finding(found, scene) for found in left_out(draft, scene.draft, context, scene.context)]
+    findings = _once(sorted(_findings(scene) + unread, key=_place))
     return Review(
         findings=findings,
         strengths=earned(strengths(scene), findings),
@@ -40,11 +43,11 @@ def _findings(scene: Scene) -> list[Finding]:
     found: list[Finding] = []
     signs = scene.signs
     active = _active(scene.standards, scene.language)
-    for rule, needs in active:
+    for one, needs in active:
         if not needs or not needs.isdisjoint(signs):
-            found += rule.run(scene)
+            found += one.run(scene)
     kept = _first_thoughts(scene, found) if len(found) > 1 else found
-    return weighed(scene, kept, [rule for rule, _ in active])
+    return weighed(scene, kept, [one for one, _ in active])
 
 
 def _first_thoughts(scene: Scene, found: list[Finding]) -> list[Finding]:
@@ -75,7 +78,7 @@ def _once(found: list[Finding]) -> tuple[Finding, ...]:
 
 @lru_cache(maxsize=256)
 def _active(standards: Standards, language: str) -> tuple[tuple[Rule, frozenset[str]], ...]:
-    return tuple((rule, rule.needs) for rule in RULES if standards.allows(rule.code) and rule.speaks(language))
+    return tuple((one, one.needs) for one in RULES if standards.allows(one.code) and one.speaks(language))
 
 
 def _place(finding: Finding) -> tuple[int, int, str, str]:

@@ -26,7 +26,7 @@ def rename(
 ) -> Customer:  # fmt: skip
     """Correct a customer's name, company or language; what is not given stays as it is."""
     given = {"name": name, "company": company, "language": _checked_language(language)}
-    wanted = {field: " ".join(text.split())[:NAME_LENGTH] for field, text in given.items() if text is not None}
+    wanted = {field: _line(text)[:NAME_LENGTH] for field, text in given.items() if text is not None}
     with transaction.atomic():
         customer = customer_of(viewer, customer_id, to_write=True)
         before = {field: getattr(customer, field) for field in wanted if getattr(customer, field) != wanted[field]}
@@ -85,10 +85,14 @@ def _told(fields: dict[str, str]) -> str:
 
 
 def _fact(text: str) -> str:
-    text = " ".join(text.replace("\0", " ").split())[:FACT_LENGTH]
+    text = _line(text)[:FACT_LENGTH]
     if not text:
         raise ValueError(_("Write what is worth remembering."))
     return text
+
+
+def _line(text: str) -> str:
+    return " ".join(text.replace("\0", " ").split())
 
 
 def _checked_language(language: str | None) -> str | None:

@@ -16,11 +16,13 @@ from heedful.customers.spelling import typed_words
 from heedful.team.viewer import Viewer
 
 COMMON = 5000  # rows of the index of words; from there on we walk
-WALK = 20_000  # customers whom we pass at most; when they are not found there, the index of words leads after all
+WALK = 5000  # customers whom we pass at most; when they are not found there, the index of words leads after all
 PLACE = 18  # digits that a number in a page mark may have
 LAST = "\U0010ffff"
 ROWS = "SELECT c.id, c.brand_id, c.name, c.company, c.last_seen_at FROM customers_customer c WHERE "
-HAS = "EXISTS (SELECT 1 FROM customers_customerword w WHERE w.customer_id = c.id AND w.word >= %s AND w.word < %s)"
+# Asked for each customer on the way, never turned into a join with all who have the word.
+HAS = """(SELECT 1 FROM customers_customerword w
+          WHERE w.customer_id = c.id AND w.word >= %s AND w.word < %s LIMIT 1) IS NOT NULL"""
 LED = """c.id IN (SELECT w.customer_id FROM customers_customerword w
                  WHERE w.brand_id = %s AND w.word >= %s AND w.word < %s)"""
 CAPPED = """SELECT count(*) FROM (SELECT 1 FROM customers_customerword

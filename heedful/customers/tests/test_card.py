@@ -38,7 +38,7 @@ def last(kind: str) -> dict[str, object]:
 
 
 def test_what_is_not_given_stays_and_the_history_knows_both(cast: Cast, ida: Customer) -> None:
-    rename(viewer=cast.viewer, customer_id=ida.pk, name="Ida  Strand")
+    rename(viewer=cast.viewer, customer_id=ida.pk, name="Ida \0 Strand")
     assert (card(cast.viewer, ida.pk).name, card(cast.viewer, ida.pk).company) == ("Ida Strand", "Oak Ltd")
     told = last(kinds.RENAMED)
     assert (told["before"], told["after"]) == ({"name": "Ida Berg"}, {"name": "Ida Strand"})

@@ -31,7 +31,7 @@ def test_page_by_page_the_last_seen_first(cast: Cast, crowd: list[Customer]) -> 
     assert customers(cast.stranger) == []
 
 
-@pytest.mark.parametrize(("common", "walk"), [(1, 20_000), (1, 2), (5000, 20_000)])
+@pytest.mark.parametrize(("common", "walk"), [(1, 5000), (1, 2), (5000, 5000)])
 def test_several_words_must_all_be_there(
     monkeypatch, cast: Cast, crowd: list[Customer], common: int, walk: int
 ) -> None:

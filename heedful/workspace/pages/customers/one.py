@@ -67,7 +67,7 @@ def _head(request: DeskRequest, row: Customer) -> dict[str, Any]:
 def _contacts(request: DeskRequest, row: Customer) -> dict[str, Any]:
     asked = request.GET
     choice = Choice(
-        asked.get("channel", "")[:20],
+        asked.get("channel", "").replace("\0", "")[:20],
         asked.get("way", ""),
         asked.get("state", ""),
         with_files=asked.get("files") == "1",

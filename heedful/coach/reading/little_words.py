@@ -46,19 +46,36 @@ _IN = {
     "es": frozenset("cuándo dónde adónde quién quiénes cómo cuánto cuánta cuántos cuántas cuál cuáles qué".split()),
 }
 _EARLY = 5
+# Words that open a question only: "quand" and "wie" also begin a story. In German the verb may open it, before its subject.
+_SURELY = frozenset(
+    "wann woher wohin wieso warum weshalb welche welcher welches pourquoi combien comment quel quelle quels quelles".split()
+) | _IN["es"]
+_VERBS = frozenset(
+    "kann können darf dürfen muss habt haben hast gibt ist sind geht hat wird passt est puis avez pouvez peut".split()
+)
+_SUBJECTS = frozenset("ich ihr sie es wir man das der die du ce je vous on".split())
 
 
-def marked_questions(words: Words, language: str) -> list[Ask]:
-    """Where a question mark stands; open by its question word among the first words, else yes or no."""
+def marked_questions(words: Words, language: str, *, spoken: bool = False) -> list[Ask]:
+    """Where a question mark stands; open by its question word among the first words, else yes or no.
+
+    `spoken` also takes those that open like one and have no mark, as people write in chats.
+    """
     found: list[Ask] = []
     openers = _IN.get(language, frozenset())
     for number, sentence in enumerate(words.sentences):
-        if not sentence.is_question:
-            continue
         row = words.words[sentence.first : sentence.last]
+        if not sentence.is_question and not (spoken and sentence.mark != "!" and _opens_like_one(row)):
+            continue
         span: Span = words.sentence_span(number)
         found.append(Ask(words.text[span.start : span.end], span, _kind(row, openers), tuple(row)))
     return found
+
+
+def _opens_like_one(row: list[str]) -> bool:
+    if row[:1] == ["por"]:
+        return row[1:2] == ["qué"]
+    return bool(row) and (row[0] in _SURELY or (row[0] in _VERBS and not _SUBJECTS.isdisjoint(row[1:2])))
 
 
 def _kind(row: list[str], openers: frozenset[str]) -> Kind:

@@ -55,19 +55,3 @@ KINDS = {
     PASSWORD_CHANGED: "Somebody's passphrase was changed.",
     ADDRESS_CHANGED: "The address that somebody signs in with was changed.",
 }
-
-# These belong to a person, not to a brand: they are shown in every brand of that person.
-OF_A_PERSON = (
-    PERSON_DEACTIVATED,
-    PERSON_REACTIVATED,
-    PROFILE_UPDATED,
-    SIGNED_IN,
-    SIGNED_OUT,
-    SIGN_IN_FAILED,
-    SIGN_IN_LOCKED,
-    SECOND_STEP_ADDED,
-    SECOND_STEP_REMOVED,
-    RECOVERY_CODES_RENEWED,
-    PASSWORD_CHANGED,
-    ADDRESS_CHANGED,
-)

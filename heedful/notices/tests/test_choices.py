@@ -120,3 +120,10 @@ def test_what_cannot_be_is_said_and_nothing_is_kept(cast: Cast, browse, wrong, w
     assert words in page
     assert 'name="mentioned.push" checked' in page, "what was ticked stays"
     assert not Choices.objects.exists()
+
+
+@pytest.mark.django_db
+def test_that_somebody_chose_stands_in_the_history(cast: Cast, browse) -> None:
+    browse(cast.agent).post(reverse("settings_notices"), SENT)
+    page = browse(cast.admin).get(reverse("settings_audit")).content.decode()
+    assert "chose which notices to get" in page

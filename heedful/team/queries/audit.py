@@ -47,7 +47,7 @@ def _about(brand_id: int, sentences: dict[str, Any]) -> Q:
     """What happened in the brand, and what its people did to their own accounts."""
     members = list(Membership.objects.filter(brand_id=brand_id).values_list("person_id", flat=True))
     of_brand = Q(brand_id=brand_id, kind__in=sentences)
-    of_people = Q(brand_id=None, kind__in=kinds.OF_A_PERSON) & (Q(person_id__in=members) | Q(details__whom__in=members))
+    of_people = Q(brand_id=None, kind__in=sentences) & (Q(person_id__in=members) | Q(details__whom__in=members))
     return of_brand | of_people
 
 

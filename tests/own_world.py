@@ -8,13 +8,14 @@ import tempfile
 
 import pytest
 from django.conf import settings
+from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
 FOLDER = tempfile.mkdtemp(prefix="heedful-test-")
 os.environ["HEEDFUL_DATA"] = FOLDER
 os.environ["HEEDFUL_PUBLIC_URL"] = "http://testserver"
-# A change is judged by the same examples as the one before it; look for new ones with --hypothesis-profile=default.
-examples.register_profile("steady", derandomize=True)
+# The same examples each time, however busy the machine; --hypothesis-profile=default looks for new ones.
+examples.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 examples.load_profile("steady")
 
 

@@ -103,6 +103,7 @@ def test_every_dependency_is_used() -> None:
         "prometheus-client": "prometheus_client",
         "pystemmer": "Stemmer",
         "python-json-logger": "pythonjsonlogger",
+        "tomli-w": "tomli_w",
         "tzdata": "zoneinfo",  # the library that reads it
         "flufl.bounce": "flufl",
         "argon2-cffi": None,  # Django's password hasher imports it

@@ -70,6 +70,13 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "mentionable": (get(AGENT, "?q=b"),),
     "settings_tags": (get(LEAD), get(LEAD, "?brand={brand}", is_ours=True)),
     "settings_tag": (post(LEAD, name="Refund", tone="good"), post(LEAD, what="merge", into="{tag}"), post(LEAD, what="remove")),
+    "settings_standards": (
+        get(LEAD), get(LEAD, "?brand={brand}", is_ours=True), post(LEAD, "?brand={brand}", is_ours=True, length_chat="x"),
+    ),
+    "standards_preview": (post(LEAD, "?brand={brand}", is_ours=True),),
+    "standards_file": (get(LEAD, "?brand={brand}", is_ours=True), post(LEAD, "?brand={brand}", is_ours=True)),
+    "standards_version": (get(LEAD, "?brand={brand}", is_ours=True, shows=True),),
+    "standards_restore": (post(LEAD, "?brand={brand}", is_ours=True),),
     "merging": (get(AGENT), post(AGENT, other="{other}", sure="1")),
     "splitting": (get(AGENT), post(AGENT, what="one")),
     "move_undo": (post(AGENT),),

@@ -14,6 +14,7 @@ from heedful.interactions.tests.factories import mail_in
 from heedful.notices.models import Browser, Notice
 from heedful.replies.actions import add_file, send_reply
 from heedful.replies.actions.files import Upload
+from heedful.standards.actions import change_standards
 from heedful.switchboard.models import KnownSender, RawMessage
 from heedful.switchboard.receive import keep
 from heedful.switchboard.sealing import seal
@@ -67,9 +68,14 @@ def ids_of(cast: Cast) -> dict[str, Any]:
         "other": other.conversation_id, "move_id": move.pk,
         "view_id": named.pk, "tag_id": made.pk, "tag": second.pk, "batch_id": batch.pk, "verb": "resolve",
         "account_id": account.pk, "delivery_id": delivery.pk, "raw_id": raw.pk, "invitation_id": invited.invitation_id,
-        "version_id": hours.pk,
+        "version_id": hours.pk, "version": _standards(cast),
         "view": "all", "kind": "reply", "code": "CLR101", "token": "no-such-token", "uidb36": "1", "key": "set-password",
     }  # fmt: skip
+
+
+def _standards(cast: Cast) -> int:
+    document = {"banned_words": {SECRET: "sweets"}}
+    return change_standards(viewer=viewer_of(cast.admin), brand_id=cast.brand.pk, document=document).version
 
 
 def _known_people(cast: Cast, mail: Interaction) -> dict[str, int]:

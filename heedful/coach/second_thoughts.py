@@ -17,7 +17,8 @@ from heedful.coach.rule import Found, Rule
 from heedful.coach.scene import Scene
 
 CERTAIN = frozenset(("PER101", "PER102", "PUB101", "PUB102", "TON101", "HON103"))
-_EVEN = 0.0  # odds of a fault above which it is named
+_EVEN = 0.0  # odds of a fault above which a rule's word stands
+_NAMED = 0.4  # three to two, for a fault that no rule saw; at even odds half of the false alarms came from these
 _EASED_ABOVE = 0.8473  # odds of a good draft (7 to 3), for what is none of the faults
 _DOUBTED = 0.4
 
@@ -77,7 +78,8 @@ def weighed(scene: Scene, found: list[Finding], rules: Sequence[Rule]) -> list[F
     for fault in likely:
         if not any(one.category == fault and one.severity != "info" for one in kept):
             chance = chance_of(odds[fault])
-            kept = _raised(scene, kept, fault, chance) or [*kept, *_named(scene, opinion, rules, fault, chance)]
+            alone = _named(scene, opinion, rules, fault, chance) if odds[fault] > _NAMED else []
+            kept = _raised(scene, kept, fault, chance) or [*kept, *alone]
     return kept
 
 

@@ -21,6 +21,9 @@ _UNSURE = frozenset(
 _OPINION = frozenset("prefer recommend suggest suit suits enjoy nicer better best love like fit happier".split())
 _ASKS_OPINION = frozenset("recommend suggest prefer think would advice advise opinion favourite".split())
 
+_CAUTION = frozenset("no not never nicht nein non pas".split())
+_WISHES = frozenset("relief pleasure help shame pity honour joy delight kindness".split())
+
 
 def guess_about(scene: Scene) -> bool:
     """The customer asks about something where a wrong answer does harm."""
@@ -50,3 +53,11 @@ def is_guess(scene: Scene, cue: Cue) -> bool:
     return not (
         {"think", "believe"} & set(words.words[cue.first : cue.last]) and _OPINION & set(words.words_in(cue.sentence))
     )
+
+
+def is_risky_guess(scene: Scene, cue: Cue) -> bool:
+    """One on the safe side ("I would say no") can do no harm, and a wish is none."""
+    following = scene.words.words[cue.last : scene.words.sentences[cue.sentence].last]
+    if not _CAUTION.isdisjoint(following[:1]) or not _WISHES.isdisjoint(following[:2]):
+        return False
+    return is_guess(scene, cue)

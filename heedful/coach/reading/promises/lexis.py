@@ -28,6 +28,7 @@ FORMULAS = (
     "be closed", "be open", "be on holiday", "be on leave", "be off", "be out", "speak soon", "talk soon", "admit",
     "say", "be frank", "miss you", "need", "have to", "cost", "be able to see", "be charged", "not", "never", "be in touch soon never",
     "have noticed", "remember", "agree", "understand", "notice", "recall", "appreciate", "be aware", "want", "like", "love",
+    "be thinking", "think of",
     "enjoy", "always be", "depend", "rain", "be cold", "be warm", "be sunny", "take about", "take around", "take up", "last",
     "be needing", "be required", "be asked", "be fine", "be great", "be nice", "be worth", "be fun", "be too", "be enough",
     "do nicely", "do fine", "be disappointed", "be surprised", "be welcome", "be busy", "be happier", "keep my fingers",

@@ -18,6 +18,7 @@ _OPEN_ROWS = (
     "as soon as possible", "as soon as we can", "as soon as i can", "as quickly as possible", "as fast as possible",
     "in due course", "in due time", "in a moment", "in a sec", "in a second", "in a bit", "in a while", "in a minute",
     "in a jiffy", "at once", "right away", "straight away", "right now", "in no time", "the day before", "at some point",
+    "the day after", "the same day", "the very same day", "that same day", "the same afternoon", "the same evening",
     "before long", "in the near future", "in a few minutes", "in a few days", "in a few hours", "within a few days",
     "in the coming days", "one of these days", "when possible", "at the earliest", "any minute", "any moment", "any time",
 )  # fmt: skip

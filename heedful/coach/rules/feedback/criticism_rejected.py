@@ -8,13 +8,17 @@ from heedful.coach.kinds.wording import at_first
 from heedful.coach.rule import FOUR, Rule
 from heedful.coach.scene import Scene
 
+_TURNED = ("offer", "cold_receipt", "leans_to_itself")
+
 
 def _turns_away(scene: Scene) -> bool:
     if "criticism" not in scene.heard.cues or scene.customer.asks or scene.says("thanks", "heard", "owned", "apology"):
         return False
     if scene.customer.praise and not scene.says("glad"):
         return True
-    return scene.says("defensive", "offer", "cold_receipt", "leans_to_itself") and not scene.acts
+    # The lists of other languages take complaints for criticism too; a defence against those is OWN201's.
+    told = (*_TURNED, "defensive") if scene.language == "en" else _TURNED
+    return scene.says(*told) and not scene.acts
 
 
 def _thanks(scene: Scene) -> Suggestion | None:

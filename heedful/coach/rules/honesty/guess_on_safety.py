@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heedful.coach.kinds.guess import guess_about, is_guess
+from heedful.coach.kinds.guess import guess_about, is_risky_guess
 from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.kinds.wording import FOUND_OUT
 from heedful.coach.rule import FOUR, Rule
@@ -21,7 +21,7 @@ RULE = Rule(
         says="{words} guesses about something that can do harm.",
         unless=("finds_out",),
         when=guess_about,
-        picks=is_guess,
+        picks=is_risky_guess,
         better=FOUND_OUT,
     ),
     languages=FOUR,

@@ -11,7 +11,7 @@ RULE = Rule(
     name="non-apology",
     title="Sorry, but",
     category="dismissive",
-    severity="warning",
+    severity="info",
     why="'Sorry that you feel that way' says that the feeling is the mistake.",
     practices=("H1", "T3"),
     check=pointing_at("non_apology", says="{words} apologises for the feeling, not for what happened.", better=TAKEN),

@@ -16,7 +16,9 @@ from django.utils.translation import ngettext
 from heedful.notices.models import Choices, Digest
 from heedful.notices.queries import Line, unread_in
 from heedful.notices.sentences import sentence
+from heedful.team.queries.reader import language_of_reader
 from heedful.team.viewer import viewer_of
+from heedful.ui.languages import speaking
 from heedful.ui.times import short
 
 MOST = 40  # lines; the list behind the bell has all
@@ -33,7 +35,12 @@ class Told:
 
 
 def letter_of(digest: Digest) -> EmailMultiAlternatives | None:
-    """None when meanwhile everything was read, or its reader may no longer see it."""
+    """None when meanwhile everything was read, or its reader may no longer see it. In the reader's language."""
+    with speaking(language_of_reader(digest.person)):
+        return _letter_of(digest)
+
+
+def _letter_of(digest: Digest) -> EmailMultiAlternatives | None:
     person, viewer = digest.person, viewer_of(digest.person)
     lines = unread_in(viewer, digest.pk, limit=MOST + 1)
     if not lines or not person.is_active:

@@ -15,6 +15,8 @@ from django.urls import reverse
 from heedful.notices.models import Browser, Notice
 from heedful.notices.sentences import bare_sentence
 from heedful.switchboard.sealing import unseal
+from heedful.team.queries.reader import language_of_reader
+from heedful.ui.languages import speaking
 
 LIFE = 12 * 3600  # seconds for which a push service keeps what a browser did not fetch
 
@@ -53,8 +55,10 @@ def parcel_of(notice: Notice, browser: Browser, private_key: str) -> Parcel:
 
 
 def _words(notice: Notice) -> bytes:
+    with speaking(language_of_reader(notice.person)):
+        title = bare_sentence(notice.news, notice.cause)
     told = {
-        "title": bare_sentence(notice.news, notice.cause),
+        "title": title,
         "address": reverse("conversation", args=[notice.conversation_id]),
         "tag": _topic(notice),
     }

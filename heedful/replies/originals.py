@@ -10,6 +10,7 @@ from heedful.channels.email.text_html import html_from_text
 from heedful.interactions.models import Interaction
 from heedful.interactions.queries import NotFound
 from heedful.team.viewer import Viewer
+from heedful.ui.languages import speaking
 from heedful.ui.times import exact
 
 
@@ -27,9 +28,9 @@ def original_of(viewer: Viewer, conversation_id: int, interaction_id: int | None
 
 
 def passed_on(original: Interaction) -> tuple[str, str]:
-    """(plain, HTML) of the original under a line that says so."""
-    head = _head(original)
-    title = _("---------- Forwarded message ----------")
+    """(plain, HTML) of the original under a line that says so, in the language of the brand: it goes out."""
+    with speaking(original.brand.language):
+        head, title = _head(original), _("---------- Forwarded message ----------")
     body = original.full_text or original.text
     plain = "\n".join([title, *[f"{name}: {value}" for name, value in head], "", body])
     lines = "<br>\n".join(f"{escape(name)}: {escape(value)}" for name, value in head)

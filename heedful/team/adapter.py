@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,6 +14,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from heedful.team import audit
+from heedful.team.models import Person
+from heedful.team.queries.reader import language_of_reader
+from heedful.ui.languages import speaking
 
 log = logging.getLogger(__name__)
 
@@ -57,9 +61,15 @@ class StaffOnly(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail server that is down must not turn a changed passphrase or a polite answer into an error page."""
         try:
-            super().send_mail(template_prefix, email, context)
+            with self._speaking_to(context.get("user")):
+                super().send_mail(template_prefix, email, context)
         except Exception as error:  # noqa: BLE001 (whatever breaks on the wire, the page must answer)
             log.warning("a mail of the kind %s could not be sent: %s", template_prefix, type(error).__name__)
+
+    @staticmethod
+    def _speaking_to(reader: Person | None) -> AbstractContextManager[Any]:
+        """A mail is read by the owner of the account, who need not be the one who looks at the page."""
+        return speaking(language_of_reader(reader)) if reader else nullcontext()
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         user.set_password(password)

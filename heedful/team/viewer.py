@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from heedful.team.models import Membership, Person
+from heedful.team.models.person import Role
 
 RANK = {"agent": 1, "lead": 2, "admin": 3}
 
@@ -49,7 +50,7 @@ class Viewer:
         if not self.may_see(brand_id):
             raise NotHere
         if not self.can(role, brand_id):
-            raise Forbidden(_("This needs the role '%(role)s' in this brand.") % {"role": role})
+            raise Forbidden(_("This needs the role '%(role)s' in this brand.") % {"role": Role(role).label})
 
 
 def viewer_of(person: Person) -> Viewer:

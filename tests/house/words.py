@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -22,9 +23,10 @@ LANGUAGES = tuple(code for code, _name in OFFERED if code != DEFAULT)
 LAZY = {f"{name}_lazy": how for name, how in DEFAULT_KEYWORDS.items() if name.endswith("gettext")}
 KEYWORDS = {**DEFAULT_KEYWORDS, **LAZY, "now_": None}
 JINJA = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
-AFTER = "\n\n`make words` gathers and compiles; docs/how-to/translate.md says how a string gets its translation."
+AT_NO_TIME = datetime(2026, 1, 1, tzinfo=UTC)  # a catalogue is the same whenever it is compiled
 
 
+@cache
 def gathered() -> Catalog:
     """Every string that a person may see, in the order of the files."""
     found = Catalog(charset="utf-8")
@@ -68,7 +70,9 @@ def po(language: str) -> Path:
 @cache
 def catalogue(language: str) -> Catalog:
     with po(language).open("rb") as file:
-        return read_po(file, locale=language, abort_invalid=True)
+        read = read_po(file, locale=language, abort_invalid=True)
+    read.creation_date = read.revision_date = AT_NO_TIME
+    return read
 
 
 def messages(language: str) -> list[Message]:

@@ -16,6 +16,7 @@ from heedful.team.models import Brand, Invitation, Membership, Person, Team
 from heedful.team.refusal import Refused
 from heedful.team.tokens import hash_of, link_to, new_token
 from heedful.team.viewer import NotHere, Viewer
+from heedful.ui.languages import speaking
 
 LIFE = 7 * DAY
 
@@ -158,5 +159,6 @@ def _deliver(row: Invitation, token: str, viewer: Viewer) -> Invited:
     """After the commit: a mail server that hangs must not hold the transaction."""
     link = link_to("invitation", token)
     brand = Brand.objects.get(pk=row.brand_id)
-    was_mailed = letters.send_invitation(to=row.email, brand_name=brand.name, inviter=viewer.name, link=link)
+    with speaking(brand.language):
+        was_mailed = letters.send_invitation(to=row.email, brand_name=brand.name, inviter=viewer.name, link=link)
     return Invited(row.pk, row.email, token, link, was_mailed)

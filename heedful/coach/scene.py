@@ -14,7 +14,7 @@ from heedful.coach.reading.answers import read_reply, roots_of, takes_up
 from heedful.coach.reading.care import takes_upon_itself
 from heedful.coach.reading.cues import Cue, find_cues
 from heedful.coach.reading.greeting import Greeting, read_greeting
-from heedful.coach.reading.language import language_of
+from heedful.coach.reading.language import is_of_another, language_of
 from heedful.coach.reading.leaning import gives_help, lean_of
 from heedful.coach.reading.little_words import marked_questions
 from heedful.coach.reading.private import Private, private_in
@@ -52,6 +52,8 @@ class Scene:
         """The draft's language; a short one borrows the customer's."""
         if self.context.language:
             return self.context.language[:2].lower()
+        if is_of_another(self.words):
+            return "und"
         if len(self.words.words) < 6 and self.heard.words:
             return self.heard.reading.language
         found = language_of(self.words, self.standards.language)

@@ -7,6 +7,7 @@ from collections import Counter
 from heedful.coach.reading.words import Words
 
 _LOOKED_AT = 200
+_SAMPLE = 20
 _LITTLE = {
     "en": "the is are was were you your we our i it this that and of to for with have has will can not please on at be my me do",
     "de": "der die das und ist sind nicht ich wir sie ihr ihre ihnen mit für auf ein eine zu haben wird bitte den dem es im von auch noch sich",
@@ -14,13 +15,19 @@ _LITTLE = {
     "es": "el la los las y es son nosotros usted su sus yo no para con una un de que en por lo le se esta este está gracias nos nuestro",
 }  # fmt: skip
 _OTHERS = (
-    "het een van niet wij jij naar voor maar zijn mijn ons onze "  # Dutch
-    "il che di non per sono della ciao grazie questo molto oggi deve anche siamo abbiamo può è "  # Italian
-    "não você para uma com obrigado estamos muito nossa hoje também são "  # Portuguese
-    "jest nie się na dziękuję proszę dla "  # Polish
-    "och det att inte jag vi på är som tack "  # Swedish
-    "ve bir bu için değil teşekkürler"  # Turkish
+    "het een niet wij jij naar voor maar zijn mijn ons onze ik je jullie jouw uw dat wat waar waarom wanneer hoe ook nog wel"
+    " geen deze bij uit kunnen heb heeft wordt worden uur dank bedankt goed goede goedemorgen graag hoi prima alstublieft"
+    " morgenochtend vandaag komt komen bezorging pakket winkel "  # Dutch
+    "il che di non sono della ciao grazie questo molto oggi deve anche siamo abbiamo può è domani mio tuo suo ho"
+    " hai arriva certo prego buongiorno buonasera perché quando "  # Italian
+    "não você uma com obrigado obrigada estamos muito nossa hoje também são olá oi amanhã meu minha seu sua onde está bom dia"
+    " boa chega até já "  # Portuguese
+    "jest nie się na dziękuję proszę dla jutro moja mój gdzie jak cześć dzień dobry czy jutra będzie dotrze "  # Polish
+    "och det att inte jag på är som tack hej imorgon mitt varför snart kommer mycket "  # Swedish
+    "jeg ikke og af av har den hvor hvorfor tak takk hei pakken pakke mange velkommen mandag "  # Danish, Norwegian
+    "ve bir bu için değil teşekkürler merhaba"  # Turkish
 )
+_ELSEWHERE = frozenset("åøãõłąęśćżźńğşıőűčšžřěůđțșă")
 _OF: dict[str, tuple[str, ...]] = {}
 for _language, _words in _LITTLE.items():
     for _word in _words.split():
@@ -38,11 +45,27 @@ def language_of(words: Words, usual: str) -> str:
     for languages, times in Counter(map(_OF.get, _typed(words))).items():
         for language in languages or ():
             counts[language] = counts.get(language, 0) + times
+    if not counts.keys() - {"und"} and (counts or _has_letters_of_others(words)):
+        return "und"
     if counts:
         best = max(counts, key=lambda language: (counts[language], language == usual))
         if counts[best] >= 2 or best == usual or len(words.words) < 6:
             return best if counts[best] >= 2 else usual
     return usual if _is_latin(words) and len(words.words) < 12 else "und"
+
+
+def is_of_another(words: Words) -> bool:
+    """Whether it has little words of a language that we do not read, and more of those than of ours."""
+    counts = Counter(language for word in words.words[:_SAMPLE] for language in _OF.get(word, ()))
+    return counts["und"] >= 2 and counts["und"] == max(counts.values())
+
+
+def _has_letters_of_others(words: Words) -> bool:
+    """A name may have them in any language, so a word with a capital says nothing."""
+    return any(
+        not _ELSEWHERE.isdisjoint(word) and words.text[start].islower()
+        for word, start in zip(words.words[:_LOOKED_AT], words.starts, strict=False)
+    )
 
 
 def _typed(words: Words) -> list[str]:

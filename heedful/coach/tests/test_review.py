@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -153,3 +154,26 @@ def test_moods_of_a_list() -> None:
 def test_now_may_be_any_aware_time() -> None:
     now = datetime.fromisoformat("2026-03-29T01:59:00+01:00")
     assert review(Draft("I will call you soon."), _of("", "hi", now=now, tz="Europe/Berlin"), Standards()).findings
+
+
+@pytest.mark.parametrize(
+    ("customer", "draft"),
+    [
+        ("waar is mijn pakket", "Goedemorgen, bezorging morgen."),
+        ("Hallo", "Prima, dat is goed."),
+        ("dove si trova il mio ordine", "Domani arriva."),
+        ("olá", "Obrigado!"),
+        ("hej", "Tack så mycket!"),
+        ("hvor er min pakke", "Den kommer i morgen."),
+        ("gdzie jest moja paczka", "Jutro dotrze."),
+    ],
+)
+def test_a_short_text_in_a_language_we_do_not_read_is_not_taken_for_english(customer: str, draft: str) -> None:
+    judged = review(Draft(draft), Context(turns=(Turn("customer", customer),), channel="chat"), Standards())
+    assert judged.language == "und"
+    assert not judged.findings
+
+
+@pytest.mark.parametrize("draft", ["Sure!", "Done.", "Sorted, Łukasz!", "Van booked for Friday."])
+def test_a_short_text_without_little_words_stays_english(draft: str) -> None:
+    assert review(Draft(draft), Context(channel="chat"), Standards()).language == "en"

@@ -33,7 +33,7 @@ def gathered() -> Catalog:
     for path in _sources():
         for _line, message, comments, context in _strings(path):
             # Rooms, not lines: a catalogue must not change with every edit above a string.
-            found.add(message, None, [(_place(path), None)], auto_comments=comments, context=context)
+            found.add(message, None, [(_place(path), 0)], auto_comments=comments, context=context)
     return found
 
 

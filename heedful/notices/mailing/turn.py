@@ -10,7 +10,9 @@ from heedful.notices.mailing.letter import letter_of
 from heedful.notices.models import Choices, Digest, Notice
 from heedful.switchboard.house_mail import NO_MAILBOX, send_by_house
 from heedful.switchboard.sealing import SealBroken
+from heedful.team.queries.reader import language_of_reader
 from heedful.team.viewer import viewer_of
+from heedful.ui.languages import speaking
 
 BATCH = 20
 MOST = 500  # notices that one digest takes up; what is left comes in the next
@@ -70,7 +72,8 @@ def _send_waiting() -> int:
 
 
 def _send(row: Digest) -> str:
-    letter = letter_of(row)
+    with speaking(language_of_reader(row.person)):
+        letter = letter_of(row)
     if letter is None:
         return "empty"
     try:

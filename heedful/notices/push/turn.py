@@ -9,7 +9,9 @@ from heedful.notices.models import Choices, Push
 from heedful.notices.push.key import private_key
 from heedful.notices.push.parcel import parcel_of
 from heedful.notices.push.wire import Answer, Refused, Unreachable, Wire
+from heedful.team.queries.reader import language_of_reader
 from heedful.team.viewer import viewer_of
+from heedful.ui.languages import speaking
 
 log = logging.getLogger(__name__)
 BATCH = 20
@@ -44,7 +46,8 @@ def _attempt(row: Push, wire: Wire) -> Answer | None:
     if not _is_worth_it(row):
         return None
     try:
-        parcel = parcel_of(row.notice, row.browser, private_key())
+        with speaking(language_of_reader(row.browser.person)):
+            parcel = parcel_of(row.notice, row.browser, private_key())
         return wire.post(row.browser.endpoint, parcel.headers, parcel.body)
     except Unreachable:
         return Answer(0)

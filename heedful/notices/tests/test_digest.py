@@ -17,6 +17,7 @@ from heedful.notices.tests.factories import owned_by, settle
 from heedful.switchboard.tests.factories import make_account
 from heedful.switchboard.tests.servers.smtp_sink import SmtpSink
 from heedful.team.actions import remove_from_brand
+from heedful.team.models import Person
 from heedful.team.tests.factories import Cast
 from heedful.team.viewer import viewer_of
 
@@ -152,3 +153,12 @@ def test_two_processes_make_one_digest(given: Cast, sink: SmtpSink) -> None:
     turn._make(Choices.objects.get(person=given.agent))
     turn._make(stale)
     assert Digest.objects.count() == 1
+
+
+def test_it_speaks_the_language_of_its_reader(given: Cast, sink: SmtpSink) -> None:
+    Person.objects.filter(pk=given.agent.pk).update(language="de")
+    _is_due(given)
+    send_digests()
+    mail = message_from_bytes(sink.caught[0].content, policy=policy.default)
+    assert mail["Subject"] != "1 notice for you"
+    assert 'lang="de"' in mail.get_body(("html",)).get_content()

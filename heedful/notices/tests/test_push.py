@@ -20,6 +20,7 @@ from heedful.notices.tests.factories import owned_by, settle
 from heedful.notices.tests.push_service import Keys, PostOffice, signed_claims, text
 from heedful.switchboard.sealing import unseal
 from heedful.team.actions import deactivate
+from heedful.team.models import Person
 from heedful.team.tests.factories import Cast
 from heedful.team.viewer import viewer_of
 
@@ -70,6 +71,15 @@ def test_a_browser_gets_what_only_it_can_open_signed_and_without_names(given_som
     assert len(headers["topic"]) <= 32
     assert not Push.objects.exists()
     assert send_pushes(nearby()) == 0, "once"
+
+
+@pytest.mark.django_db
+def test_it_speaks_the_language_of_its_reader(given_something: Cast, service, keys) -> None:
+    Person.objects.filter(pk=given_something.agent.pk).update(language="de")
+    send_pushes(nearby())
+    told = keys.opened(service.posted[0][1])
+    assert told["title"]
+    assert told["title"] != "A conversation was given to you"
 
 
 @pytest.mark.django_db

@@ -74,12 +74,19 @@ def words_behind(scene: Scene, opinion: Opinion, fault: str) -> list[Span]:
 def _weighty(scene: Scene, opinion: Opinion, weights: Weights, answer: int) -> Iterator[tuple[int, int, int]]:
     """(weight, first word, last word) of each word and pair that speaks for the answer."""
     words = scene.words.words
+    single, paired = (_speaking(opinion, weights, kind, answer) for kind in ("w", "b"))
     for place, word in enumerate(words):
-        pair = [("b", f"{word} {words[place + 1]}", 2)] if place + 1 < len(words) else []
-        for kind, name, length in (("w", word, 1), *pair):
-            weight = weights.weight(kind, name, answer) if name in opinion.traits[kind] else 0
-            if weight > 0:
-                yield weight, place, place + length
+        if word in single:
+            yield single[word], place, place + 1
+        both = f"{word} {words[place + 1]}" if paired and place + 1 < len(words) else ""
+        if both in paired:
+            yield paired[both], place, place + 2
+
+
+def _speaking(opinion: Opinion, weights: Weights, kind: str, answer: int) -> dict[str, int]:
+    """Of the draft's traits of one kind those that speak for the answer, and how much."""
+    weighed = ((name, weights.weight(kind, name, answer)) for name in opinion.traits[kind])
+    return {name: weight for name, weight in weighed if weight > 0}
 
 
 def _chosen() -> Weights | None:

@@ -40,8 +40,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FOUND
     except (OSError, NotStandards) as problem:
-        sys.stderr.write(f"heedful coach: {problem}\n")
+        sys.stderr.write(f"heedful coach: {_told(problem)}\n")
         return USAGE
+
+
+def _told(problem: Exception) -> str:
+    """A file first, then what is wrong with it."""
+    if isinstance(problem, OSError) and problem.filename is not None:
+        return f"{problem.filename}: {problem.strerror}"
+    return str(problem)
 
 
 def _write_anything(*streams: object) -> None:
@@ -107,7 +114,7 @@ def _check(asked: argparse.Namespace, standards: Standards) -> int:
                 judged = review(now.draft, now.context, standards)
                 checked.append(Checked(now.name, now.draft.text, judged, now.line, now.on_one_line))
         except (OSError, Unreadable, NotACase) as problem:
-            sys.stderr.write(f"heedful coach: {problem}\n")
+            sys.stderr.write(f"heedful coach: {_told(problem)}\n")
             unread += 1
     if asked.format == "text":
         sys.stdout.write(as_text(checked, colour=_in_colour()))

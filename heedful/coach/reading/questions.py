@@ -115,7 +115,7 @@ def _opens(words: list[str], first: int, last: int) -> bool:
     if words[first] in ("what", "which", "who", "how", "where", "why"):
         return True
     following = words[first + 1] if first + 1 < last else ""
-    return following in _AUXILIARIES
+    return following in _AUXILIARIES or not following
 
 
 def _offer_or_request(word: str, following: str, words: list[str], first: int, last: int) -> Kind:

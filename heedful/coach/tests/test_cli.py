@@ -115,7 +115,7 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_others(
     assert main([str(tmp_path / "missing.txt"), str(tmp_path), str(tmp_path / "reply.txt")]) == 2
     printed = capsys.readouterr()
     assert "PER101" in printed.out
-    assert "missing.txt" in printed.err
+    assert "missing.txt: No such file" in printed.err
 
 
 def test_findings_for_a_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

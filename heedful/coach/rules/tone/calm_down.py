@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.kinds.wording import KIND
+from heedful.coach.reading.cues import Cue
 from heedful.coach.rule import FOUR, Rule
 from heedful.coach.scene import Scene
+
+_PLAIN = frozenset("calm beruhigen beruhig calmez calme cálmese cálmate tranquilícese".split())
 
 
 def _is_tense(scene: Scene) -> bool:
     """For "relax and enjoy the sauna" is said to a guest at ease."""
-    return scene.customer_spoke and (scene.has_complaint or scene.customer.mood not in ("pleased", "curious"))
+    return not scene.customer_spoke or scene.has_complaint or scene.customer.mood not in ("pleased", "curious")
+
+
+def _is_plain(scene: Scene, cue: Cue) -> bool:
+    """In a template nobody has spoken yet: there only the word itself is clear."""
+    return scene.customer_spoke or not _PLAIN.isdisjoint(scene.words.words[cue.first : cue.last])
 
 
 RULE = Rule(
@@ -22,7 +30,12 @@ RULE = Rule(
     why="Nobody has ever calmed down by being told to.",
     practices=("T2", "T3"),
     check=pointing_at(
-        "calm_down", says="{words} tells the customer how to feel.", unless=("owned",), when=_is_tense, better=KIND
+        "calm_down",
+        says="{words} tells the customer how to feel.",
+        unless=("owned",),
+        when=_is_tense,
+        picks=_is_plain,
+        better=KIND,
     ),
     languages=FOUR,
 )

@@ -13,6 +13,7 @@ from hypothesis import settings as examples
 
 FOLDER = tempfile.mkdtemp(prefix="heedful-test-")
 os.environ["HEEDFUL_DATA"] = FOLDER
+os.environ.setdefault("TESTS_SHARED", FOLDER)  # the workers of a run inherit the first one's
 os.environ["HEEDFUL_PUBLIC_URL"] = "http://testserver"
 # The same examples each time, however busy the machine; --hypothesis-profile=default looks for new ones.
 examples.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -15,7 +15,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heedful.config.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 
@@ -35,11 +34,6 @@ from heedful.team.models import Brand  # noqa: E402
 from heedful.team.tests.factories import make_cast  # noqa: E402
 from heedful.team.viewer import viewer_of  # noqa: E402
 from tests.releases.load import load  # noqa: E402
-
-
-def lay_tables() -> None:
-    """An empty database of this version."""
-    call_command("migrate", interactive=False, verbosity=0)
 
 
 def found(*, imap_port: int = 0, smtp_port: int = 0, address: str = "help@harbour.test") -> dict[str, Any]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import atexit
 import os
-import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -15,17 +12,16 @@ import time
 import urllib.error
 import urllib.request
 import uuid
-from contextlib import closing
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlparse, urlunparse
+from urllib.parse import urlparse
 
 import psycopg
 
 from heedful.switchboard.tests.servers.ports import free_ports
 from tests.world.colleague import Colleague
+from tests.world.pattern import database_url, lay_database, lay_file
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 START_SECONDS = 40
@@ -48,16 +44,15 @@ class Running:
             name = f"house_{uuid.uuid4().hex[:12]}"
             with psycopg.connect(self.database_url, autocommit=True) as link:
                 link.execute(f"CREATE DATABASE {name}")
-            self.database_url = urlunparse(urlparse(self.database_url)._replace(path=f"/{name}"))
+            self.database_url = database_url(self.database_url, name)
 
     def found(self, **wishes: Any) -> dict[str, Any]:
         """Tables, people and a mailbox: `tests.world.inside.found` with these wishes."""
-        lay_tables(self)
+        if self.database_url:
+            lay_database(os.environ["HEEDFUL_DATABASE_URL"], urlparse(self.database_url).path[1:])
+        else:
+            lay_file(self.folder / "heedful.sqlite3")
         return dict(self.ask("found", **wishes))
-
-    @property
-    def file(self) -> Path:
-        return self.folder / "heedful.sqlite3"
 
     @property
     def url(self) -> str:
@@ -142,28 +137,6 @@ class Running:
             "PYTHONUNBUFFERED": "1",
             **self.extra,
         }
-
-
-def lay_tables(house: Running) -> None:
-    """The empty tables of this version; they are made once by migrating, then copied."""
-    made = _pattern(bool(house.database_url))
-    if not house.database_url:
-        with closing(sqlite3.connect(made.file)) as pattern, closing(sqlite3.connect(house.file)) as copy:
-            pattern.backup(copy)
-        return
-    name, pattern_name = (urlparse(one.database_url).path[1:] for one in (house, made))
-    with psycopg.connect(os.environ["HEEDFUL_DATABASE_URL"], autocommit=True) as link:
-        link.execute(f"DROP DATABASE {name}")
-        link.execute(f"CREATE DATABASE {name} TEMPLATE {pattern_name}")
-
-
-@cache
-def _pattern(on_postgresql: bool) -> Running:
-    made = Running() if on_postgresql else Running(database_url="")
-    made.ask("lay_tables")
-    made.dismiss()
-    atexit.register(shutil.rmtree, made.folder, ignore_errors=True)
-    return made
 
 
 def until(condition: Any, seconds: float = 20.0, pause: float = 0.1) -> Any:

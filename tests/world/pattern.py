@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import fcntl
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlparse, urlunparse
 
@@ -46,10 +50,18 @@ def database_url(server: str, name: str) -> str:
 @contextmanager
 def _one_at_a_time() -> Iterator[Path]:
     """Among all workers of a run; yields the folder that they share (see tests/own_world.py)."""
-    shared = Path(os.environ["TESTS_SHARED"])
+    shared = Path(os.environ.get("TESTS_SHARED") or _own_folder())
     with (shared / "pattern.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield shared
+
+
+@cache
+def _own_folder() -> str:
+    """Outside of a test run, as for a benchmark."""
+    folder = tempfile.mkdtemp(prefix="heedful-pattern-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _migrate(folder: Path, url: str) -> None:

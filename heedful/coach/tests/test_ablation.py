@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from heedful.coach.ablation import hear, main, without
+from heedful.coach.ablation import Heard, hear, main, without
 from heedful.coach.catalog import RULES, rule
 from heedful.coach.evaluate import primary_recall, read_cases
 
@@ -28,12 +28,19 @@ def test_a_rule_that_is_off_finds_nothing_and_lets_others_speak() -> None:
     assert primary_recall(fewer) < primary_recall([one.judged for one in heard])
 
 
-def test_every_rule_speaks_somewhere_in_our_cases() -> None:
-    cases = [
-        case
-        for path in sorted(_ORCHARD.parent.glob("*.jsonl"))
-        if not path.stem.startswith("promises")
-        for case in read_cases(path, "all")
-    ]
-    spoken = {found.code for one in hear(cases) for found in one.findings}
+@pytest.fixture(scope="module")
+def all_heard() -> list[Heard]:
+    files = (path for path in sorted(_ORCHARD.parent.glob("*.jsonl")) if not path.stem.startswith("promises"))
+    return hear([case for path in files for case in read_cases(path, "all")])
+
+
+def test_every_rule_speaks_somewhere_in_our_cases(all_heard: list[Heard]) -> None:
+    spoken = {found.code for one in all_heard for found in one.findings}
     assert {one.code for one in RULES} - spoken - _NEED_MORE == set()
+
+
+def test_every_rule_that_warns_is_right_four_times_in_five(all_heard: list[Heard]) -> None:
+    told = [(one.case, found) for one in all_heard for found in one.shipped if found.severity != "info"]
+    for code in {found.code for _, found in told if found.category != "other"}:
+        right = {case.id: found.category in case.expect for case, found in told if found.code == code}
+        assert sum(right.values()) >= 0.8 * len(right), code

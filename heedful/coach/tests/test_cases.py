@@ -24,9 +24,10 @@ def test_it_finds_faults_and_leaves_good_drafts_alone(language: str, part: str) 
 
 @pytest.mark.parametrize("language", ["de", "fr", "es"])
 def test_later_batches_in_other_languages_keep_their_floor(language: str) -> None:
-    judged = judge(list(read_cases(CASES / f"{language}_second.jsonl", "all")), Standards())
-    assert primary_recall(judged) >= 0.45
-    assert clean_good(judged) >= 0.85
+    names = (f"{language}_{batch}.jsonl" for batch in ("second", "third", "fourth"))
+    judged = judge([case for name in names for case in read_cases(CASES / name, "all")], Standards())
+    assert primary_recall(judged) >= 0.68
+    assert clean_good(judged) >= 0.95
 
 
 _FRESH = ("market", "harbour", "valley", "island", "meadow")
@@ -35,10 +36,19 @@ _FRESH = ("market", "harbour", "valley", "island", "meadow")
 @pytest.mark.parametrize("part", ["open", "held"])
 def test_fresh_batches_stay_as_good_as_they_were(part: str) -> None:
     judged = judge([case for name in _FRESH for case in read_cases(CASES / f"{name}.jsonl", part)], Standards())
-    assert primary_recall(judged) >= (0.80 if part == "open" else 0.72)
-    assert clean_good(judged) >= (0.95 if part == "open" else 0.85)
-    assert refused_found(judged) >= 0.96
-    assert macro_f1(judged) >= (0.85 if part == "open" else 0.72)
+    assert primary_recall(judged) >= (0.95 if part == "open" else 0.80)
+    assert clean_good(judged) >= (0.97 if part == "open" else 0.93)
+    assert refused_found(judged) >= 0.97
+    assert macro_f1(judged) >= (0.93 if part == "open" else 0.82)
+
+
+def test_batches_that_nothing_was_fitted_on_keep_their_floor() -> None:
+    names = ("pebble", "quarry", "rowan")
+    judged = judge([case for name in names for case in read_cases(CASES / f"{name}.jsonl", "all")], Standards())
+    assert macro_f1(judged) >= 0.83
+    assert primary_recall(judged) >= 0.83
+    assert clean_good(judged) >= 0.93
+    assert refused_found(judged) >= 0.98
 
 
 @pytest.mark.parametrize("part", ["open", "held"])

@@ -147,6 +147,22 @@ def test_what_may_have_left_is_never_sent_again(given: Cast, sink: SmtpSink, mon
     assert not sink.caught
 
 
+def test_a_process_that_dies_while_sending_leaves_nothing_to_send_again(given: Cast, sink, monkeypatch) -> None:
+    class Died(BaseException):
+        pass
+
+    def die(*_: object, **__: object) -> str:
+        raise Died
+
+    monkeypatch.setattr(turn, "send_by_house", die)
+    _is_due(given)
+    with pytest.raises(Died):
+        send_digests()
+    monkeypatch.undo()
+    send_digests()
+    assert not sink.caught
+
+
 def test_two_processes_make_one_digest(given: Cast, sink: SmtpSink) -> None:
     _is_due(given)
     stale = Choices.objects.get(person=given.agent)

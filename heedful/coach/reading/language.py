@@ -35,6 +35,7 @@ for _language, _words in _LITTLE.items():
 for _word in _OTHERS.split():
     if _word not in _OF:
         _OF[_word] = ("und",)
+_FOREIGN = frozenset(word for word, languages in _OF.items() if languages == ("und",))
 
 
 def language_of(words: Words, usual: str) -> str:
@@ -56,8 +57,11 @@ def language_of(words: Words, usual: str) -> str:
 
 def is_of_another(words: Words) -> bool:
     """Whether it has little words of a language that we do not read, and more of those than of ours."""
-    counts = Counter(language for word in words.words[:_SAMPLE] for language in _OF.get(word, ()))
-    return counts["und"] >= 2 and counts["und"] == max(counts.values())
+    sample = words.words[:_SAMPLE]
+    if sum(word in _FOREIGN for word in sample) < 2:
+        return False
+    counts = Counter(language for word in sample for language in _OF.get(word, ()))
+    return counts["und"] == max(counts.values())
 
 
 def _has_letters_of_others(words: Words) -> bool:

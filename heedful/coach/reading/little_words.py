@@ -47,9 +47,12 @@ _IN = {
 }
 _EARLY = 5
 # Words that open a question only: "quand" and "wie" also begin a story. In German the verb may open it, before its subject.
-_SURELY = frozenset(
-    "wann woher wohin wieso warum weshalb welche welcher welches pourquoi combien comment quel quelle quels quelles".split()
-) | _IN["es"]
+_SURELY = (
+    frozenset(
+        "wann woher wohin wieso warum weshalb welche welcher welches pourquoi combien comment quel quelle quels quelles".split()
+    )
+    | _IN["es"]
+)
 _VERBS = frozenset(
     "kann können darf dürfen muss habt haben hast gibt ist sind geht hat wird passt est puis avez pouvez peut".split()
 )

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from heedful.team.models import Membership, Person
-from heedful.team.models.person import Role
 
 RANK = {"agent": 1, "lead": 2, "admin": 3}
+NAMES = {"agent": gettext_lazy("agent"), "lead": gettext_lazy("lead"), "admin": gettext_lazy("admin")}
 
 
 class Forbidden(PermissionDenied):
@@ -50,7 +51,7 @@ class Viewer:
         if not self.may_see(brand_id):
             raise NotHere
         if not self.can(role, brand_id):
-            raise Forbidden(_("This needs the role '%(role)s' in this brand.") % {"role": Role(role).label})
+            raise Forbidden(_("This needs the role '%(role)s' in this brand.") % {"role": NAMES[role]})
 
 
 def viewer_of(person: Person) -> Viewer:

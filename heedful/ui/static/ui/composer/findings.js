@@ -33,6 +33,8 @@ export class Findings {
     this.known = new Map();
     this.armed = "";
     this.announcing = 0;
+    /** @type {string | null} What is told once the writer rests. */
+    this.untold = null;
     /** @type {string | null} A list that came while somebody was writing a reason. */
     this.waiting = null;
     this.last = "";
@@ -44,6 +46,7 @@ export class Findings {
     panel.addEventListener("click", (event) => this.#pressed(event), { signal });
     panel.addEventListener("submit", (event) => this.#dismiss(event), { signal });
     panel.addEventListener("toggle", (event) => this.#toggled(event), { signal, capture: true });
+    this.editor.root.addEventListener("input", () => this.untold !== null && this.#announceLater(this.untold), { signal });
     // A moment later, so that a press which took the focus away still finds its button.
     panel.addEventListener("focusout", () => setTimeout(() => this.#catchUp(), CATCHING_UP), { signal });
   }
@@ -112,7 +115,9 @@ export class Findings {
   /** Told once the writer rests, and only when it is something new. @param {string} summary */
   #announceLater(summary) {
     clearTimeout(this.announcing);
+    this.untold = summary;
     this.announcing = window.setTimeout(() => {
+      this.untold = null;
       if (this.herald.textContent !== summary) this.herald.textContent = summary;
     }, CALM);
   }

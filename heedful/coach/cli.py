@@ -25,7 +25,7 @@ CLEAN, FOUND, USAGE = 0, 1, 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """0 when nothing was found, 1 when something was, 2 when the command or a file could not be understood."""
+    """0 when nothing was found but hints, 1 when something was, 2 when the command or a file could not be understood."""
     try:
         asked = _parser().parse_args(argv)
     except SystemExit as stop:
@@ -122,7 +122,7 @@ def _check(asked: argparse.Namespace, standards: Standards) -> int:
         sys.stdout.write(FORMATS[asked.format](checked))
     if unread:
         return USAGE
-    return FOUND if any(one.review.findings for one in checked) else CLEAN
+    return FOUND if any(found.severity != "info" for one in checked for found in one.review.findings) else CLEAN
 
 
 def _context(asked: argparse.Namespace) -> Context:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from heedful.coach.draft import MOST_READ, Context, Draft, Turn
 from heedful.coach.finding import Span
 from heedful.coach.rule import Found
+from heedful.coach.said import Said
 
 _LONGEST_WORD = 200  # a cut falls between two words where one is near
 
@@ -24,14 +25,14 @@ def within_reach(draft: Draft, context: Context) -> tuple[Draft, Context]:
 
 
 def left_out(draft: Draft, read: Draft, context: Context, known: Context) -> list[Found]:
-    """What `within_reach` took away, as hints to the writer."""
+    """What `within_reach` took away: of the draft a warning, of what went before a hint."""
     found: list[Found] = []
     if read is not draft:
         rest = Span(len(read.text), len(draft.text))
-        said = f"Only the first {len(read.text):,} characters were read; nothing is said of the rest."
-        found.append(Found(rest, said, confidence=1.0, severity="info"))
+        said = Said("Only the first {count:,} characters were read; nothing is said of the rest.", count=len(read.text))
+        found.append(Found(rest, said, confidence=1.0, severity="warning"))
     if known is not context:
-        said = f"Of the earlier messages only the newest {MOST_READ:,} characters were read."
+        said = Said("Of the earlier messages only the newest {count:,} characters were read.", count=MOST_READ)
         found.append(Found(None, said, confidence=1.0, severity="info"))
     return found
 

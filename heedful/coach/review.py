@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from heedful.coach.catalog import RULES, rule
@@ -10,7 +11,7 @@ from heedful.coach.finding import Finding
 from heedful.coach.meter import earned, measure, strengths, tempered
 from heedful.coach.reach import left_out, within_reach
 from heedful.coach.report import Review
-from heedful.coach.rule import WEAK, Rule
+from heedful.coach.rule import WEAK, Found, Rule
 from heedful.coach.scene import Scene
 from heedful.coach.second_thoughts import weighed
 from heedful.coach.standards import Standards
@@ -24,7 +25,7 @@ _WAYS = {one.code: one.gives_way_to for one in RULES}
 def review(draft: Draft, context: Context, standards: Standards) -> Review:
     """Deterministic: the same input gives the same review. Takes any text; of a very long one the beginning is read."""
     scene = Scene(*within_reach(draft, context), standards)
-    unread = [rule(_TOO_LONG).finding(found, scene) for found in left_out(draft, scene.draft, context, scene.context)]
+    unread = [_held(found, scene) for found in left_out(draft, scene.draft, context, scene.context)]
     findings = _once(sorted(_findings(scene) + unread, key=_place))
     return Review(
         findings=findings,
@@ -35,6 +36,11 @@ def review(draft: Draft, context: Context, standards: Standards) -> Review:
         versions=(("coach", VERSION), ("rules", str(len(RULES))), ("models", MODELS), ("standards", standards.version)),
         scene=scene,
     )
+
+
+def _held(found: Found, scene: Scene) -> Finding:
+    """What nobody has read may hold anything: the writer looks a second time, whatever the standards hold back."""
+    return replace(rule(_TOO_LONG).finding(found, scene), holds=found.severity == "warning")
 
 
 def _findings(scene: Scene) -> list[Finding]:

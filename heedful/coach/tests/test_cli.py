@@ -125,6 +125,16 @@ def test_findings_for_a_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out.startswith(f"::error file={file},line=2,col=20,title=PER101")
 
 
+def test_hints_alone_fail_no_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "reply.txt"
+    file.write_text("I am sorry that you feel that way.", encoding="utf-8")
+    assert main([str(file)]) == 0
+    assert capsys.readouterr().out.endswith("[info]\n")
+    standards = tmp_path / "standards.toml"
+    standards.write_text('[severities]\nTON203 = "warning"\n', encoding="utf-8")
+    assert main([str(file), "--standards", str(standards)]) == 1
+
+
 def test_safe_suggestions_are_written_back_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "macro.txt"
     file.write_text("PLEASE READ THE LEAFLET. It is at [DATE].", encoding="utf-8")

@@ -42,6 +42,10 @@ class CustomerReading:
     unhappy: float = 0.0
     escalation: Escalation = CALM
 
+    def in_language(self, language: str) -> CustomerReading:
+        """The reasons told in this language; what the customer wrote stays as it is."""
+        return replace(self, escalation=self.escalation.in_language(language))
+
     def as_dict(self) -> dict[str, Any]:
         return {
             "mood": self.mood,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Literal
 
 from heedful.coach.draft import Context, Turn
 from heedful.coach.finding import Evidence
 from heedful.coach.reading.cues import Cue
+from heedful.coach.said import Said
 
 Risk = Literal["low", "some", "high"]
 _SOME, _HIGH = 2, 4
@@ -33,9 +34,12 @@ class Reason:
     """`weight` is what it adds; `evidence` are the words, where there are any."""
 
     name: str
-    message: str
+    message: Said
     weight: int
     evidence: tuple[Evidence, ...] = ()
+
+    def in_language(self, language: str) -> Reason:
+        return replace(self, message=self.message.in_language(language))
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -54,6 +58,9 @@ class Escalation:
     score: int = 0
     reasons: tuple[Reason, ...] = ()
 
+    def in_language(self, language: str) -> Escalation:
+        return replace(self, reasons=tuple(reason.in_language(language) for reason in self.reasons))
+
     def as_dict(self) -> dict[str, Any]:
         return {"risk": self.risk, "score": self.score, "reasons": [reason.as_dict() for reason in self.reasons]}
 
@@ -71,7 +78,7 @@ def escalation_of(
     """`turns` are the customer's since our last word; `seen` the evidence of the cues that speak of feelings."""
     reasons = [*_heard(cues, seen), *_waited(turns, context), *_owed(context)]
     if unhappy >= _UNHAPPY and not {"anger", "abuse"}.intersection(cues):
-        reasons.append(Reason("sounds_unhappy", "Sounds unhappy.", 2 if unhappy >= _VERY_UNHAPPY else 1))
+        reasons.append(Reason("sounds_unhappy", Said("Sounds unhappy."), 2 if unhappy >= _VERY_UNHAPPY else 1))
     reasons.sort(key=lambda one: (-one.weight, one.name))
     score = sum(one.weight for one in reasons)
     return Escalation("high" if score >= _HIGH else ("some" if score >= _SOME else "low"), score, tuple(reasons))
@@ -80,21 +87,25 @@ def escalation_of(
 def _heard(cues: dict[str, list[Cue]], seen: tuple[Evidence, ...]) -> Iterator[Reason]:
     for name, (weight, message) in _HEARD.items():
         if name in cues:
-            yield Reason(name, message, weight, tuple(one for one in seen if one.label == name)[:3])
+            yield Reason(name, Said(message), weight, tuple(one for one in seen if one.label == name)[:3])
 
 
 def _waited(turns: tuple[tuple[int, Turn], ...], context: Context) -> Iterator[Reason]:
     if len(turns) > 1:
-        yield Reason("wrote_again", f"Has written {len(turns)} times since our last word.", min(len(turns) - 1, 2))
+        yield Reason(
+            "wrote_again",
+            Said("Has written {count} times since our last word.", count=len(turns)),
+            min(len(turns) - 1, 2),
+        )
     since = next((turn.at for _, turn in turns if turn.at is not None and turn.at.tzinfo is not None), None)
     if since is not None and context.now is not None and context.now.tzinfo is not None:
         waited = context.now - since
         if waited >= _LONG_WAIT:
-            yield Reason("waits_long", f"Has waited for {waited.days} days.", 1)
+            yield Reason("waits_long", Said("Has waited for {count} days.", count=waited.days), 1)
 
 
 def _owed(context: Context) -> Iterator[Reason]:
     if any(promise.broken for promise in context.open_promises):
-        yield Reason("promise_broken", "We have broken a promise to them.", 2)
+        yield Reason("promise_broken", Said("We have broken a promise to them."), 2)
     if context.incidents:
-        yield Reason("known_trouble", "A known trouble is open.", 1)
+        yield Reason("known_trouble", Said("A known trouble is open."), 1)

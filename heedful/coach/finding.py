@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
+
+from heedful.coach.said import Said
 
 Severity = Literal["info", "warning", "error"]
 Source = Literal["draft", "customer", "history"]
@@ -75,7 +77,7 @@ class Finding:
     title: str
     category: str
     severity: Severity
-    message: str
+    message: Said
     why: str
     span: Span | None = None
     evidence: tuple[Evidence, ...] = ()
@@ -84,6 +86,15 @@ class Finding:
     origin: str = "rule"
     doc: str = ""
     holds: bool = False
+
+    def in_language(self, language: str) -> Finding:
+        """Told to a reader of this language. The better wording stays in that of the draft."""
+        return replace(
+            self,
+            title=Said(self.title).in_language(language),
+            message=self.message.in_language(language),
+            why=Said(self.why).in_language(language),
+        )
 
     def as_dict(self) -> dict[str, Any]:
         return {

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from heedful.coach.finding import Finding
 from heedful.coach.report import Fill, Meter, Strength
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 
@@ -49,15 +50,15 @@ def strengths(scene: Scene) -> tuple[Strength, ...]:
     """Praise for the text, in order of the text."""
     found: list[Strength] = []
     if scene.customer.complaint:
-        found += _first(scene, "heard", "Takes up what happened to the customer.")
-        found += _first(scene, "owned", "Keeps the fault here.")
+        found += _first(scene, "heard", Said("Takes up what happened to the customer."))
+        found += _first(scene, "owned", Said("Keeps the fault here."))
     elif scene.customer.praise:
-        found += _first(scene, "thanks", "Thanks the customer for the kind words.")
+        found += _first(scene, "thanks", Said("Thanks the customer for the kind words."))
     if scene.says("will_act", "next_step"):
-        found += _first(scene, "when", "Says when.")
+        found += _first(scene, "when", Said("Says when."))
     name = scene.context.customer_name.split()
     if name and scene.greeting and name[0].lower() in scene.greeting.whom.lower():
-        found.append(Strength("name", "Greets the customer by name.", scene.greeting.whom_span))
+        found.append(Strength("name", Said("Greets the customer by name."), scene.greeting.whom_span))
     return tuple(sorted(found, key=lambda one: (one.span.start if one.span else 0, one.name)))
 
 
@@ -93,6 +94,6 @@ def _refuted(findings: tuple[Finding, ...]) -> set[str]:
     return {name for name, starts in TAKES_BACK.items() if any(code.startswith(starts) for code in codes)}
 
 
-def _first(scene: Scene, cue: str, message: str) -> list[Strength]:
+def _first(scene: Scene, cue: str, message: Said) -> list[Strength]:
     seen = scene.said(cue)
     return [Strength(cue, message, seen[0].span)] if seen else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -10,8 +10,10 @@ from heedful.coach.commitment import Commitment
 from heedful.coach.customer import CustomerReading, read_closely
 from heedful.coach.finding import Finding, Span
 from heedful.coach.reading.questions import Ask
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 from heedful.coach.tone import Tone, tone_of
+from heedful.coach.translations import language_of_reader
 
 Fill = Literal["empty", "half", "full"]
 
@@ -43,8 +45,11 @@ class Strength:
     """Something the reply does well."""
 
     name: str
-    message: str
+    message: Said
     span: Span | None = None
+
+    def in_language(self, language: str) -> Strength:
+        return replace(self, message=self.message.in_language(language))
 
     def as_dict(self) -> dict[str, Any]:
         return {"name": self.name, "message": self.message, "span": self.span.as_dict() if self.span else None}
@@ -64,14 +69,28 @@ class Review:
     language: str
     versions: tuple[tuple[str, str], ...]
     scene: Scene = field(repr=False, compare=False)
+    told_in: str = "en"
 
     @cached_property
     def customer(self) -> CustomerReading:
-        return read_closely(self.scene.heard, self.scene.last_turns, self.scene.context)
+        reading = read_closely(self.scene.heard, self.scene.last_turns, self.scene.context)
+        return reading.in_language(self.told_in)
 
     @cached_property
     def tone(self) -> Tone:
         return tone_of(self.scene)
+
+    def in_language(self, language: str) -> Review:
+        """The same review told to a reader of this language, such as 'de-at'; in English where we have none of it."""
+        reader = language_of_reader(language)
+        if not reader:
+            return self
+        return replace(
+            self,
+            findings=tuple(finding.in_language(reader) for finding in self.findings),
+            strengths=tuple(strength.in_language(reader) for strength in self.strengths),
+            told_in=reader,
+        )
 
     @property
     def asks(self) -> tuple[Ask, ...]:

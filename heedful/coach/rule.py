@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from heedful.coach.finding import Evidence, Finding, Severity, Span, Suggestion
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 ENGLISH = ("en",)
@@ -21,7 +22,7 @@ class Found:
     """What a check yields; the rule lends the rest."""
 
     span: Span | None
-    message: str
+    message: Said
     evidence: tuple[Evidence, ...] = ()
     suggestion: Suggestion | None = None
     confidence: float = 0.9

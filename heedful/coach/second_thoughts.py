@@ -14,6 +14,7 @@ from heedful.coach.models.opinion import GOOD, Opinion, opinion_of, words_behind
 from heedful.coach.models.verdict import verdicts
 from heedful.coach.models.weights import chance_of
 from heedful.coach.rule import Found, Rule
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 CERTAIN = frozenset(("PER101", "PER102", "PUB101", "PUB102", "TON101", "HON103"))
@@ -114,7 +115,7 @@ def _named(scene: Scene, opinion: Opinion, rules: Sequence[Rule], fault: str, ch
     sentence = scene.words.sentence_at(seen[0].start) if seen else None
     found = Found(
         None if fault in ABSENT or sentence is None else scene.words.sentence_span(sentence),
-        message,
+        Said(message),
         tuple(Evidence("draft", span, "weighs most") for span in seen),
         _wording(scene, fault, sentence),
         confidence=chance,

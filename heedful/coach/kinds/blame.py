@@ -8,6 +8,7 @@ from heedful.coach.kinds.saying import one_per_sentence, quoted
 from heedful.coach.kinds.wording import OURS, instead
 from heedful.coach.reading.cues import Cue, is_negated
 from heedful.coach.rule import Check, Found, needing
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 _OURS = frozenset("we i us me my".split())
@@ -29,7 +30,7 @@ def shifts(*names: str, says: str) -> Check:
         for cue in one_per_sentence(unowned(scene, *names)):
             yield Found(
                 cue.span,
-                says.format(words=quoted(scene, cue.span)),
+                Said(says, words=quoted(scene, cue.span)),
                 suggestion=instead(scene, cue.sentence, OURS),
                 confidence=0.85,
             )

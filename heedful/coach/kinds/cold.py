@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.kinds.wording import KIND, instead
 from heedful.coach.rule import WEAK, Check, Found, needing, needs_of
+from heedful.coach.said import Said
 from heedful.coach.scene import LEANS, Scene
 
 
@@ -26,7 +27,7 @@ def or_leaning(check: Check, *names: str, says: str, better: str, sure: bool = F
             offered = instead(scene, lean.sentence, better)
             yield Found(
                 lean.span,
-                says.format(words=quoted(scene, lean.span)),
+                Said(says, words=quoted(scene, lean.span)),
                 suggestion=offered,
                 confidence=WEAK,
                 severity=None if sure else "info",
@@ -47,7 +48,7 @@ def curtly(check: Check, name: str, says: str) -> Check:
             offered = instead(scene, cue.sentence, KIND)
             yield Found(
                 cue.span,
-                says.format(words=quoted(scene, cue.span)),
+                Said(says, words=quoted(scene, cue.span)),
                 suggestion=offered,
                 confidence=0.7,
                 severity="info",

@@ -9,6 +9,7 @@ from heedful.coach.kinds.saying import one_per_sentence, quoted
 from heedful.coach.kinds.wording import instead
 from heedful.coach.reading.cues import Cue, is_negated
 from heedful.coach.rule import Check, Found, needing
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 Condition = Callable[[Scene], bool]
@@ -37,7 +38,7 @@ def pointing_at(
         for cue in one_per_sentence(cue for cue in seen if picks is None or picks(scene, cue)):
             yield Found(
                 cue.span,
-                says.format(words=quoted(scene, cue.span)),
+                Said(says, words=quoted(scene, cue.span)),
                 suggestion=instead(scene, cue.sentence, better) if better else None,
                 confidence=confidence,
             )
@@ -61,7 +62,7 @@ def whole_text(
         if scene.words.words and when(scene):
             yield Found(
                 None,
-                message,
+                Said(message),
                 evidence=scene.customer.reasons[:3],
                 suggestion=better(scene) if better else None,
                 confidence=confidence,

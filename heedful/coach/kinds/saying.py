@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from heedful.coach.finding import Span
 from heedful.coach.reading.cues import Cue
 from heedful.coach.reading.words import Words
+from heedful.coach.said import Quoted
 from heedful.coach.scene import Scene
 
 
-def quoted(scene: Scene, span: Span) -> str:
+def quoted(scene: Scene, span: Span) -> Quoted:
     """The words of a finding for its message, cut where they are long."""
     words = " ".join(scene.draft.text[span.start : span.end].split())
-    return f"“{words}”" if len(words) <= 60 else f"“{words[:57]}…”"
+    return Quoted.of(words if len(words) <= 60 else f"{words[:57]}…")
 
 
 def one_per_sentence(cues: Iterable[Cue]) -> Iterator[Cue]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heedful.coach.rule import Found, Rule
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 _FEWEST = 4
@@ -17,7 +18,7 @@ def check(scene: Scene) -> Iterator[Found]:
         return
     plain = [n for n in range(len(sentences)) if _PLAIN.intersection(scene.words.words_in(n))]
     if plain and plain[0] == len(sentences) - 1:
-        yield Found(scene.words.sentence_span(plain[0]), "The answer stands at the very end.", confidence=0.6)
+        yield Found(scene.words.sentence_span(plain[0]), Said("The answer stands at the very end."), confidence=0.6)
 
 
 RULE = Rule(

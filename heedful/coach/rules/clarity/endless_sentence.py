@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from heedful.coach.customer import SPOKEN
 from heedful.coach.rule import FOUR, Found, Rule
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 _MOST, _MOST_SPOKEN = 60, 45
@@ -16,7 +17,8 @@ def check(scene: Scene) -> Iterator[Found]:
     for number, sentence in enumerate(scene.words.sentences):
         if sentence.last - sentence.first > most:
             yield Found(
-                scene.words.sentence_span(number), f"One sentence runs to {sentence.last - sentence.first} words."
+                scene.words.sentence_span(number),
+                Said("One sentence runs to {words} words.", words=sentence.last - sentence.first),
             )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.kinds.terms import is_news_to_reader
 from heedful.coach.rule import FOUR, Found, Rule, needing
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 
@@ -16,7 +17,7 @@ def check(scene: Scene) -> Iterator[Found]:
     mild = [cue for cue in scene.said("officialese") if is_news_to_reader(scene, cue)]
     seen = sorted(strong + mild, key=lambda cue: cue.first)
     if strong or len(mild) > 1:
-        yield Found(seen[0].span, f"{quoted(scene, seen[0].span)} is the language of forms.")
+        yield Found(seen[0].span, Said("{words} is the language of forms.", words=quoted(scene, seen[0].span)))
 
 
 RULE = Rule(

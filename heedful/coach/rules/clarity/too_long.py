@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from heedful.coach.finding import Span
 from heedful.coach.rule import FOUR, Found, Rule
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 _FOR_EACH_MORE = 40
@@ -22,7 +23,11 @@ def check(scene: Scene) -> Iterator[Found]:
     if words <= limit * 1.15:
         return
     span = Span(scene.words.starts[limit], scene.words.ends[-1])
-    yield Found(span, f"{words} words where {limit} are the most for this channel.", confidence=0.8)
+    yield Found(
+        span,
+        Said("{words} words where {limit} are the most for this channel.", words=words, limit=limit),
+        confidence=0.8,
+    )
 
 
 def _is_short(scene: Scene) -> bool:

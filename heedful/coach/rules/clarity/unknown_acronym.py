@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from heedful.coach.kinds.terms import unknown_acronyms
 from heedful.coach.rule import Found, Rule
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 
@@ -14,7 +15,7 @@ def check(scene: Scene) -> Iterator[Found]:
     if len({scene.draft.text[one.start : one.end] for one in seen}) < 2 and not (seen and scene.says("jargon")):
         return
     names = ", ".join(dict.fromkeys(scene.draft.text[one.start : one.end] for one in seen))
-    yield Found(seen[0], f"{names}: the customer has not used these letters.")
+    yield Found(seen[0], Said("{letters}: the customer has not used these letters.", letters=names))
 
 
 RULE = Rule(

@@ -8,6 +8,7 @@ from heedful.coach.finding import Span, Suggestion
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.kinds.terms import places_of
 from heedful.coach.rule import ANY, Found, Rule
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 
@@ -16,7 +17,9 @@ def check(scene: Scene) -> Iterator[Found]:
         for first, last in places_of(scene.words, word):
             span: Span = scene.words.span(first, last)
             offered = Suggestion("replace", span.start, span.end, better, safe=True) if better else None
-            yield Found(span, f"{quoted(scene, span)} is not a word of this house.", suggestion=offered)
+            yield Found(
+                span, Said("{words} is not a word of this house.", words=quoted(scene, span)), suggestion=offered
+            )
 
 
 # One word that no house wants, so that the page has something to show.

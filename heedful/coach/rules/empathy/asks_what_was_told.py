@@ -8,6 +8,7 @@ from heedful.coach.finding import Span
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.kinds.told import was_told
 from heedful.coach.rule import FOUR, Found, Rule, needing
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 _LOOKED_AT = 4
@@ -19,7 +20,11 @@ def check(scene: Scene) -> Iterator[Found]:
         kind = was_told(scene, cue)
         if kind:
             span = Span(cue.span.start, cue.span.end)
-            yield Found(span, f"{quoted(scene, span)}: the customer has already given the {kind}.", confidence=0.8)
+            yield Found(
+                span,
+                Said("{words}: the customer has already given the {kind}.", words=quoted(scene, span), kind=Said(kind)),
+                confidence=0.8,
+            )
             return
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from heedful.coach.kinds.cold import is_unheard
 from heedful.coach.kinds.wording import at_first
 from heedful.coach.rule import FOUR, Found, Rule
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 _OTHER_FAULTS = (
@@ -42,7 +43,7 @@ def check(scene: Scene) -> Iterator[Found]:
         better += " What would help you most right now?"
     yield Found(
         None,
-        "Nothing here takes up what the customer has been through.",
+        Said("Nothing here takes up what the customer has been through."),
         evidence=scene.customer.reasons[:4],
         suggestion=at_first(scene, better),
         confidence=0.8,

@@ -9,6 +9,7 @@ from heedful.coach.finding import Evidence
 from heedful.coach.kinds.wording import FOUND_OUT, at_last
 from heedful.coach.reading.questions import Ask
 from heedful.coach.rule import Found, Rule
+from heedful.coach.said import Quoted, Said
 from heedful.coach.scene import Scene
 
 _LITTLE = frozenset(
@@ -30,7 +31,7 @@ def check(scene: Scene) -> Iterator[Found]:
     for ask in scene.open_asks:
         yield Found(
             None,
-            f"The question “{_short(ask)}” has no answer here.",
+            Said("The question {words} has no answer here.", words=Quoted.of(_short(ask))),
             suggestion=at_last(scene, f"On your question about {_topic(ask)}: " + FOUND_OUT),
             evidence=(Evidence("customer", ask.span, ask.kind, ask.turn),),
             confidence=0.5 if is_unsure else 0.75,

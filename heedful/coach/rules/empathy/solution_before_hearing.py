@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.rule import Found, Rule, needing
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 
@@ -17,7 +18,9 @@ def check(scene: Scene) -> Iterator[Found]:
     steps = scene.said("instruction")
     if kind and steps and steps[0].sentence < kind[0].sentence:
         yield Found(
-            steps[0].span, f"{quoted(scene, steps[0].span)} comes before a word for the trouble.", confidence=0.6
+            steps[0].span,
+            Said("{words} comes before a word for the trouble.", words=quoted(scene, steps[0].span)),
+            confidence=0.6,
         )
 
 

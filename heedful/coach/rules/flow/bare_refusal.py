@@ -8,6 +8,7 @@ from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.saying import quoted, tautologies
 from heedful.coach.reading.cues import Cue
 from heedful.coach.rule import FOUR, Found, Rule
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 _WISH = frozenset("can could may would will".split())
@@ -31,7 +32,9 @@ def check(scene: Scene) -> Iterator[Found]:
     number = scene.words.sentence_at(first.start)
     end = scene.words.sentences[number].end if number is not None else first.end
     better = Suggestion("insert", end, end, _BETTER) if scene.language == "en" else None
-    yield Found(first, f"{quoted(scene, first)} is a no with no reason and no way on.", suggestion=better)
+    yield Found(
+        first, Said("{words} is a no with no reason and no way on.", words=quoted(scene, first)), suggestion=better
+    )
 
 
 def _refuses(scene: Scene, cue: Cue) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from heedful.coach.finding import Evidence, Span
 from heedful.coach.kinds.circles import repeated_turn, repeats_themselves, retold_turn
 from heedful.coach.rule import FOUR, Found, Rule
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 _AGAIN = frozenset(
@@ -23,12 +24,14 @@ def check(scene: Scene) -> Iterator[Found]:
     if place is not None:
         whole = Span(0, len(scene.context.turns[place].text))
         yield Found(
-            None, "This nearly repeats an earlier reply.", evidence=(Evidence("history", whole, "earlier", place),)
+            None,
+            Said("This nearly repeats an earlier reply."),
+            evidence=(Evidence("history", whole, "earlier", place),),
         )
         return
     again = scene.said("loop", "already_said", "offer_again")
     if again and scene.heard.cues.get("loops"):
-        yield Found(again[0].span, "The customer has had this answer before.", confidence=0.8)
+        yield Found(again[0].span, Said("The customer has had this answer before."), confidence=0.8)
 
 
 def _is_told_again(scene: Scene) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from heedful.coach.kinds.saying import one_per_sentence, quoted
 from heedful.coach.rule import Found, Rule, needing
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 
@@ -17,7 +18,9 @@ def check(scene: Scene) -> Iterator[Found]:
     for cue in one_per_sentence(scene.said("offer")):
         if not asked & {"buy", "upgrade", "offer", "discount", "voucher", "price", "premium", "newsletter"}:
             yield Found(
-                cue.span, f"{quoted(scene, cue.span)} sells before the trouble is out of the way.", confidence=0.75
+                cue.span,
+                Said("{words} sells before the trouble is out of the way.", words=quoted(scene, cue.span)),
+                confidence=0.75,
             )
 
 

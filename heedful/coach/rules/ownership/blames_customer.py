@@ -9,6 +9,7 @@ from heedful.coach.kinds.cold import or_leaning
 from heedful.coach.kinds.saying import one_per_sentence, quoted
 from heedful.coach.kinds.wording import CLEARER, instead
 from heedful.coach.rule import FOUR, Found, Rule, needing
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 
@@ -17,7 +18,7 @@ def check(scene: Scene) -> Iterator[Found]:
     for cue in one_per_sentence(unowned(scene, "blames_customer")):
         yield Found(
             cue.span,
-            f"{quoted(scene, cue.span)} moves the blame to the customer.",
+            Said("{words} moves the blame to the customer.", words=quoted(scene, cue.span)),
             suggestion=instead(scene, cue.sentence, CLEARER),
         )
 

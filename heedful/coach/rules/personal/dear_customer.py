@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.naming import BLANK, known_names
 from heedful.coach.rule import FOUR, Found, Rule
+from heedful.coach.said import Quoted, Said
 from heedful.coach.scene import Scene
 
 
@@ -19,7 +20,11 @@ def check(scene: Scene) -> Iterator[Found]:
     if said in BLANK:
         at = greeting.whom_span
         offered = Suggestion("replace", at.start, at.end, f" {names[0]}", safe=True)
-        yield Found(at, f"“{greeting.whom}” stands where “{names[0]}” is known.", suggestion=offered)
+        yield Found(
+            at,
+            Said("{words} stands where {name} is known.", words=Quoted.of(greeting.whom), name=Quoted.of(names[0])),
+            suggestion=offered,
+        )
 
 
 RULE = Rule(

@@ -9,6 +9,7 @@ from heedful.coach.finding import Span, Suggestion
 from heedful.coach.kinds.naming import known_names
 from heedful.coach.reading.patterns import Late
 from heedful.coach.rule import ANY, Found, Rule
+from heedful.coach.said import Quoted, Said
 from heedful.coach.scene import Scene
 
 _SLOT_WORDS = (
@@ -60,7 +61,12 @@ def check(scene: Scene) -> Iterator[Found]:
         if slot in _NOT_SLOTS or slot in asked or _is_subject(scene, match.start()):
             continue
         span = Span(match.start(), match.end())
-        yield Found(span, f"“{slot}” was never filled in.", suggestion=_filled(scene, slot, span), confidence=0.97)
+        yield Found(
+            span,
+            Said("{words} was never filled in.", words=Quoted.of(slot)),
+            suggestion=_filled(scene, slot, span),
+            confidence=0.97,
+        )
 
 
 def _may_hold_slot(scene: Scene, text: str) -> bool:

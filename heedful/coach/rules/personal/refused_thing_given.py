@@ -8,6 +8,7 @@ from heedful.coach.kinds.needs import contrasted, refused_things, told_to_redo
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.reading.answers import roots_of
 from heedful.coach.rule import Found, Rule
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 _NO = frozenset("no not without instead never".split())
@@ -17,12 +18,14 @@ def check(scene: Scene) -> Iterator[Found]:
     given = _given(scene)
     if given is not None:
         span = scene.words.span(given, given + 1)
-        yield Found(span, f"{quoted(scene, span)} is what the customer did not want.", confidence=0.8)
+        yield Found(span, Said("{words} is what the customer did not want.", words=quoted(scene, span)), confidence=0.8)
         return
     again = told_to_redo(scene)
     if again is not None and not scene.says("owned", "sums_up"):
         span = scene.words.sentence_span(again)
-        yield Found(span, f"{quoted(scene, span)}: the customer has done that already.", confidence=0.8)
+        yield Found(
+            span, Said("{words}: the customer has done that already.", words=quoted(scene, span)), confidence=0.8
+        )
 
 
 def _given(scene: Scene) -> int | None:

@@ -8,6 +8,7 @@ from heedful.coach.kinds.needs import unminded_need, wants_no_calls
 from heedful.coach.kinds.phrases import affirmed, pointing_at
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.rule import Found, Rule
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 
@@ -28,7 +29,11 @@ def check(scene: Scene) -> Iterator[Found]:
     at = None if called else unminded_need(scene)
     if at is not None:
         span = scene.words.span(at, at + 1)
-        yield Found(span, f"{quoted(scene, span)} does not fit what the customer told of themselves.", confidence=0.8)
+        yield Found(
+            span,
+            Said("{words} does not fit what the customer told of themselves.", words=quoted(scene, span)),
+            confidence=0.8,
+        )
 
 
 RULE = Rule(

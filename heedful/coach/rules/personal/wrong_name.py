@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.naming import known_names, names_another
 from heedful.coach.rule import FOUR, Found, Rule
+from heedful.coach.said import Quoted, Said
 from heedful.coach.scene import Scene
 
 
@@ -17,7 +18,12 @@ def check(scene: Scene) -> Iterator[Found]:
         return
     at = greeting.whom_span
     offered = Suggestion("replace", at.start, at.end, f" {names[0]}")
-    yield Found(at, f"“{greeting.whom}” is not the name that the customer gave.", suggestion=offered, confidence=0.85)
+    yield Found(
+        at,
+        Said("{words} is not the name that the customer gave.", words=Quoted.of(greeting.whom)),
+        suggestion=offered,
+        confidence=0.85,
+    )
 
 
 RULE = Rule(

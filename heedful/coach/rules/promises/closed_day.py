@@ -8,6 +8,7 @@ from datetime import date
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.reading.time.clock import make_clock
 from heedful.coach.rule import Found, Rule
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 _OF_A_DAY = ("minute", "hour", "part-of-day", "day")
@@ -23,7 +24,13 @@ def check(scene: Scene) -> Iterator[Found]:
             day = date.fromisoformat(one.due[:10])
             if not clock.is_open(day):
                 yield Found(
-                    one.span, f"{quoted(scene, one.span)} falls on {day:%A}, when the house is closed.", confidence=0.9
+                    one.span,
+                    Said(
+                        "{words} falls on {day}, when the house is closed.",
+                        words=quoted(scene, one.span),
+                        day=Said(f"{day:%A}"),
+                    ),
+                    confidence=0.9,
                 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heedful.coach.rule import Found, Rule
+from heedful.coach.said import Quoted, Said
 from heedful.coach.scene import Scene
 
 
@@ -12,7 +13,11 @@ def check(scene: Scene) -> Iterator[Found]:
     broken = [one for one in scene.context.open_promises if one.broken]
     if not broken or not scene.words.words or scene.says("apology", "owned"):
         return
-    yield Found(None, f"“{broken[0].what}” was promised and is past its time; nothing here says so.", confidence=0.9)
+    yield Found(
+        None,
+        Said("{words} was promised and is past its time; nothing here says so.", words=Quoted.of(broken[0].what)),
+        confidence=0.9,
+    )
 
 
 RULE = Rule(

@@ -8,6 +8,7 @@ from heedful.coach.kinds.saying import one_per_sentence, quoted
 from heedful.coach.kinds.wording import ALL_WE_CAN, instead
 from heedful.coach.reading.cues import Cue, is_negated
 from heedful.coach.rule import FOUR, Found, Rule, needing
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 _VERBS = frozenset(("guarantee", "promise", "swear", "vouch", "assure"))
@@ -21,7 +22,7 @@ def check(scene: Scene) -> Iterator[Found]:
     for cue in one_per_sentence([cue for cue in scene.said("guarantee") if _stands(scene, cue)]):
         yield Found(
             cue.span,
-            f"{quoted(scene, cue.span)} promises more than anyone can be sure of.",
+            Said("{words} promises more than anyone can be sure of.", words=quoted(scene, cue.span)),
             suggestion=instead(scene, cue.sentence, ALL_WE_CAN),
         )
 

@@ -9,6 +9,7 @@ from heedful.coach.kinds.saying import one_per_sentence, quoted
 from heedful.coach.kinds.wording import by_when
 from heedful.coach.reading.cues import Cue
 from heedful.coach.rule import FOUR, Found, Rule, needing
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 _THEIR_PART = frozenset("send message dm tell bring post write call show give reply let".split())
@@ -26,7 +27,10 @@ def check(scene: Scene) -> Iterator[Found]:
         vague = next(iter(scene.said_in(cue.sentence, "open_time")), None)
         span = vague.span if vague else cue.span
         yield Found(
-            span, f"{quoted(scene, span)} does not say when.", suggestion=_timed(scene, cue, vague), confidence=0.8
+            span,
+            Said("{words} does not say when.", words=quoted(scene, span)),
+            suggestion=_timed(scene, cue, vague),
+            confidence=0.8,
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from heedful.coach.kinds.heat import accusing
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.rule import FOUR, Found, Rule
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 
@@ -23,7 +24,7 @@ def check(scene: Scene) -> Iterator[Found]:
     ):
         seen = scene.said("snaps")
     if seen:
-        yield Found(seen[0].span, f"{quoted(scene, seen[0].span)} quarrels in front of everybody.")
+        yield Found(seen[0].span, Said("{words} quarrels in front of everybody.", words=quoted(scene, seen[0].span)))
 
 
 RULE = Rule(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from heedful.coach.finding import Suggestion
 from heedful.coach.reading.private import Private
 from heedful.coach.rule import ANY, Found, Rule
+from heedful.coach.said import Quoted, Said
 from heedful.coach.scene import Scene
 
 _OURS = frozenset(
@@ -35,7 +36,9 @@ def check(scene: Scene) -> Iterator[Found]:
         if not _is_ours(scene, one):
             yield Found(
                 one.span,
-                f"“{one.text}” is a {one.kind} that everyone can read here.",
+                Said(
+                    "{words} is a {kind} that everyone can read here.", words=Quoted.of(one.text), kind=Said(one.kind)
+                ),
                 suggestion=_softer(one) if scene.language == "en" else None,
             )
 

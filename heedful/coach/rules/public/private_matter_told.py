@@ -9,6 +9,7 @@ from heedful.coach.finding import Span
 from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.rule import FOUR, Found, Rule
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 _SURNAME = re.compile(
@@ -34,7 +35,9 @@ def check(scene: Scene) -> Iterator[Found]:
     if match is None or (match[1] or match[2]).split()[-1].lower() in scene.theirs:
         return
     span = Span(*match.span(1 if match[1] else 2))
-    yield Found(span, f"{quoted(scene, span)}: their full name was not public before.", confidence=0.8)
+    yield Found(
+        span, Said("{words}: their full name was not public before.", words=quoted(scene, span)), confidence=0.8
+    )
 
 
 RULE = Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from heedful.coach.rule import ANY, Found, Rule
+from heedful.coach.said import Quoted, Said
 from heedful.coach.scene import Scene
 
 
@@ -12,7 +13,13 @@ def check(scene: Scene) -> Iterator[Found]:
     if scene.context.channel != "social-direct" or scene.context.public:
         return
     for one in scene.private:
-        yield Found(one.span, f"“{one.text}” is a {one.kind}; direct messages can be captured.", confidence=0.7)
+        yield Found(
+            one.span,
+            Said(
+                "{words} is a {kind}; direct messages can be captured.", words=Quoted.of(one.text), kind=Said(one.kind)
+            ),
+            confidence=0.7,
+        )
 
 
 RULE = Rule(

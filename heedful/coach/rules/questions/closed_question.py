@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.guessing import guesses
 from heedful.coach.rule import FOUR, Found, Rule, needing
+from heedful.coach.said import Said
 from heedful.coach.scene import ASKS, Scene
 
 _OPENS = frozenset(
@@ -35,7 +36,7 @@ def check(scene: Scene) -> Iterator[Found]:
     end = at.end + (1 if scene.draft.text[at.end : at.end + 1] == "?" else 0)
     yield Found(
         at,
-        "One guess is offered where the customer could say it in their own words.",
+        Said("One guess is offered where the customer could say it in their own words."),
         suggestion=Suggestion("replace", at.start, end, _OPEN) if scene.language == "en" else None,
         confidence=0.75,
     )

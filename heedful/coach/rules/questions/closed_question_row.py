@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from heedful.coach.finding import Span, Suggestion
 from heedful.coach.kinds.guessing import guesses
 from heedful.coach.rule import FOUR, Found, Rule, needing
+from heedful.coach.said import Said
 from heedful.coach.scene import ASKS, Scene
 
 _OPEN = "What do you see when it happens?"
@@ -27,7 +28,7 @@ def check(scene: Scene) -> Iterator[Found]:
     end = span.end + (1 if scene.draft.text[span.end : span.end + 1] == "?" else 0)
     yield Found(
         span,
-        f"{len(asked)} yes/no questions in a row leave the customer no room to tell it.",
+        Said("{count} yes/no questions in a row leave the customer no room to tell it.", count=len(asked)),
         suggestion=Suggestion("replace", span.start, end, _OPEN) if scene.language == "en" else None,
     )
 

@@ -8,6 +8,7 @@ from heedful.coach.finding import Span
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.kinds.tags import tag_of
 from heedful.coach.rule import FOUR, Found, Rule, needing
+from heedful.coach.said import Said
 from heedful.coach.scene import ASKS, Scene
 
 
@@ -20,7 +21,7 @@ def check(scene: Scene) -> Iterator[Found]:
         span = seen[0].span if seen else tag_of(scene.words, number)
         if span is not None:
             whole = Span(sentence.start, sentence.end)
-            yield Found(span, f"{quoted(scene, whole)} wants one answer.", confidence=0.8)
+            yield Found(span, Said("{words} wants one answer.", words=quoted(scene, whole)), confidence=0.8)
 
 
 RULE = Rule(

@@ -10,6 +10,7 @@ from heedful.coach.kinds.saying import quoted
 from heedful.coach.kinds.wording import FREE
 from heedful.coach.reading.cues import Cue
 from heedful.coach.rule import FOUR, Found, Rule, needing
+from heedful.coach.said import Said
 from heedful.coach.scene import ASKS, Scene
 
 _ACCEPTS = frozenset(
@@ -42,7 +43,11 @@ def _guessing(scene: Scene) -> Iterator[Found]:
     """To somebody who declines, a yes/no question about them is a push."""
     for ask in guesses(scene)[:1]:
         if {"you", "your"}.intersection(ask.words):
-            yield Found(ask.span, f"{quoted(scene, ask.span)} pushes somebody who is undecided.", confidence=0.75)
+            yield Found(
+                ask.span,
+                Said("{words} pushes somebody who is undecided.", words=quoted(scene, ask.span)),
+                confidence=0.75,
+            )
 
 
 def _does_not_let_go(scene: Scene) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from heedful.coach.finding import Span
 from heedful.coach.rule import FOUR, Found, Rule, needing
+from heedful.coach.said import Said
 from heedful.coach.scene import ASKS, Scene
 
 _MOST = 3
@@ -16,7 +17,9 @@ def check(scene: Scene) -> Iterator[Found]:
     asked = scene.questions
     if len(asked) > _MOST:
         span = Span(asked[_MOST].span.start, asked[-1].span.end)
-        yield Found(span, f"{len(asked)} questions at once are more than anybody answers.", confidence=0.7)
+        yield Found(
+            span, Said("{count} questions at once are more than anybody answers.", count=len(asked)), confidence=0.7
+        )
 
 
 RULE = Rule(

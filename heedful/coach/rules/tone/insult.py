@@ -9,6 +9,7 @@ from heedful.coach.kinds.saying import one_per_sentence, quoted
 from heedful.coach.kinds.wording import KIND, instead
 from heedful.coach.reading.cues import Cue, is_negated
 from heedful.coach.rule import FOUR, Found, Rule, needing
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 
@@ -17,7 +18,7 @@ def check(scene: Scene) -> Iterator[Found]:
     for cue in one_per_sentence([cue for cue in scene.said("insult") if not is_negated(scene.words, cue)]):
         yield Found(
             cue.span,
-            f"{quoted(scene, cue.span)} reads as an insult.",
+            Said("{words} reads as an insult.", words=quoted(scene, cue.span)),
             suggestion=instead(scene, cue.sentence, KIND) or _without(scene, cue),
         )
 

@@ -11,6 +11,7 @@ from heedful.coach.kinds.saying import quoted
 from heedful.coach.kinds.wording import KIND, instead
 from heedful.coach.reading.cues import Cue
 from heedful.coach.rule import FOUR, Found, Rule, needing
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 _CLEAR = 3
@@ -31,7 +32,9 @@ def _hits_back(scene: Scene) -> Iterator[Found]:
     yield from plain
     for cue in [] if plain else accusing(scene)[:1]:
         offered = instead(scene, cue.sentence, KIND)
-        yield Found(cue.span, f"{quoted(scene, cue.span)} hits back.", suggestion=offered, confidence=0.75)
+        yield Found(
+            cue.span, Said("{words} hits back.", words=quoted(scene, cue.span)), suggestion=offered, confidence=0.75
+        )
 
 
 RULE = Rule(
@@ -44,7 +47,7 @@ RULE = Rule(
     why="Whoever hits back wins the sentence and loses the customer.",
     practices=("T2",),
     check=or_leaning(
-        curtly(_hits_back, "snaps", "{words} is curt."),
+        curtly(_hits_back, "snaps", says="{words} is curt."),
         "leans_harsh",
         says="{words} sounds harsh to somebody who came with a trouble.",
         better=KIND,

@@ -9,6 +9,7 @@ from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.saying import quoted
 from heedful.coach.reading.words import Words
 from heedful.coach.rule import ANY, Found, Rule
+from heedful.coach.said import Said
 from heedful.coach.scene import Scene
 
 _I = re.compile(r"\bi\b")
@@ -27,7 +28,7 @@ def check(scene: Scene) -> Iterator[Found]:
         if sum(char.isalpha() for char in shouted) >= _FEWEST_LETTERS and not theirs.issuperset(_LOUD.findall(shouted)):
             calm = _I.sub("I", shouted.capitalize() if _opens(words, first) else shouted.lower())
             suggestion = Suggestion("replace", span.start, span.end, calm, safe=True)
-            yield Found(span, f"{quoted(scene, span)} reads as shouting.", suggestion=suggestion)
+            yield Found(span, Said("{words} reads as shouting.", words=quoted(scene, span)), suggestion=suggestion)
 
 
 def _runs(words: Words, capitals: frozenset[int]) -> Iterator[tuple[int, int]]:

@@ -25,7 +25,7 @@ CLEAN, FOUND, USAGE = 0, 1, 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """0 when nothing was found but hints, 1 when something was, 2 when the command or a file could not be understood."""
+    """0 for nothing but hints, 1 for a warning or an error, 2 when the command or a file could not be understood."""
     try:
         asked = _parser().parse_args(argv)
     except SystemExit as stop:

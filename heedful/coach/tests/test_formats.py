@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Log
 
 from heedful.coach.cli import main
 
@@ -26,6 +27,24 @@ def _run(tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str) -> str:
 def test_annotations_of_a_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = _run(tmp_path, capsys, "github")
     assert out.startswith(f"::error file={tmp_path}/a macro%2C1.txt,line=2,col=20,title=PER101 placeholder-left::")
+
+
+def test_sarif_keeps_to_its_schema(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The models are made from the published schema of 2.1.0 and take no property that it does not name."""
+    files = {
+        "a macro,1 ä.txt": "Hello,\nit is 100% safe at [DATE].\nYOU MUST READ THIS NOW. Calm down!\n",
+        "talk.jsonl": '{"role": "customer", "text": "hi"}\n{"role": "agent", "text": "Hi {{name}}\\nyou should have read it."}\n',
+        "calm.eml": "From: a@b.example\nTo: c@d.example\nSubject: x\n\nSorry that you feel that way. Calm down.\n",
+        "empty.txt": "",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert main([*(str(tmp_path / name) for name in files), "--format", "sarif"]) == 1
+    told = capsys.readouterr().out
+    log = Log.model_validate_json(told)
+    assert len(log.runs[0].results or ()) > 5
+    with pytest.raises(ValueError, match="startLine"):
+        Log.model_validate_json(told.replace('"startLine": 2', '"startLine": 0'))
 
 
 def test_sarif_holds_what_the_standard_asks_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

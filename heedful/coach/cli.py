@@ -22,6 +22,7 @@ from heedful.coach.standards import Standards
 from heedful.coach.standards_file import NotStandards, read_standards
 
 CLEAN, FOUND, USAGE = 0, 1, 2
+_CHANNELS = tuple(channel for channel, _ in Standards().max_words)  # a slip here would pass private data in public
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return USAGE if stop.code else CLEAN
     _write_anything(sys.stdout, sys.stderr)
     try:
-        if asked.explain:
+        if asked.explain is not None:
             return _explain(asked.explain)
         standards = _standards(asked)
         return _batch(standards) if asked.batch else _check(asked, standards)
@@ -70,7 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--channel",
         default="",
-        help="email, chat, phone, video, in_person, sms, social-public; email when left out, chat for a .jsonl",
+        choices=_CHANNELS,
+        metavar="CHANNEL",
+        help=f"{', '.join(_CHANNELS)}; email when left out, chat for a .jsonl",
     )
     parser.add_argument(
         "--stdin-filename", default="", metavar="NAME", help="how to read and call standard input, e.g. reply.eml"

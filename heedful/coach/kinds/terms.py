@@ -46,6 +46,7 @@ def unknown_acronyms(scene: Scene) -> list[Span]:
         loud = [at for at in range(sentence.first, sentence.last) if at in capitals and _is_acronym(words, at)]
         if len(loud) > 1 and len(loud) == sentence.last - sentence.first:
             continue  # a whole sentence in capitals shouts
+        loud = [at for at in loud if not _is_shouted(capitals, at)]
         spans = [words.span(at, at + 1) for at in loud]
         found += [
             s
@@ -53,6 +54,11 @@ def unknown_acronyms(scene: Scene) -> list[Span]:
             if (raw := words.text[s.start : s.end]) not in _EVERYDAY and raw not in known and raw not in house
         ]
     return found
+
+
+def _is_shouted(capitals: frozenset[int], at: int) -> bool:
+    """One of three and more in a row, which TON102 speaks of."""
+    return any({first, first + 1, first + 2} <= capitals for first in range(at - 2, at + 1))
 
 
 def _is_acronym(words: Words, at: int) -> bool:

@@ -105,6 +105,8 @@ def test_what_cannot_be_read_is_a_usage_error(tmp_path: Path, capsys: pytest.Cap
     (tmp_path / "binary").write_bytes(b"\xff\xfe\x00")
     assert main([str(tmp_path / "binary")]) == 2
     assert main(["--format", "poem"]) == 2
+    assert main(["--channel", "social_public"]) == 2
+    assert main(["--explain", ""]) == 2
     assert capsys.readouterr().err
 
 

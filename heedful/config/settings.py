@@ -63,7 +63,7 @@ ASGI_APPLICATION = "heedful.config.asgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [PACKAGE / room / "templates" for room in ROOMS],
+        "DIRS": [PACKAGE / room / "templates" for room in (*ROOMS, "config")],
         "OPTIONS": {"environment": "heedful.ui.environment.environment"},
     },
     {

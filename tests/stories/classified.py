@@ -52,6 +52,16 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "notices": (get(AGENT, shows=True), get(AGENT, "?after=r1")),
     "notices_reading": (post(AGENT),),
     "notice_reading": (post(AGENT, fine=MAYBE),),  # one's own: a colleague's is not found
+    "promises": (get(AGENT, shows=True), get(AGENT, "?whose=all&when=unnamed"), get(AGENT, "?when=proposed")),
+    "promise_confirmation": (get(AGENT, is_ours=True), post(AGENT, is_ours=True)),
+    "promise_dismissal": (post(AGENT, is_ours=True),),
+    "promise_fulfilment": (post(AGENT, is_ours=True),),
+    "promise_moving": (get(AGENT, is_ours=True), post(AGENT, is_ours=True)),
+    "promise_release": (get(AGENT, is_ours=True), post(AGENT, is_ours=True)),
+    "promise_undo": (post(AGENT, is_ours=True),),
+    "conversation_promises": (get(AGENT, is_ours=True),),
+    "promise_new": (get(AGENT, is_ours=True), post(AGENT, is_ours=True)),
+    "customer_promises": (get(AGENT, is_ours=True),),
     "search": (get(AGENT), get(AGENT, "?q=where", shows=True), get(AGENT, "?q=where&order=best", shows=True)),
     "saved_searches": (get(AGENT, "?q=marzipan"), post(AGENT, name="Sweets", text="marzipan", order="newest")),
     "saved_search": (post(AGENT, fine=MAYBE), Use(AGENT, "DELETE", fine=MAYBE)),  # one's own
@@ -70,6 +80,8 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "mentionable": (get(AGENT, "?q=b"),),
     "settings_tags": (get(LEAD), get(LEAD, "?brand={brand}", is_ours=True)),
     "settings_tag": (post(LEAD, name="Refund", tone="good"), post(LEAD, what="merge", into="{tag}"), post(LEAD, what="remove")),
+    "settings_keeping": (*OF_BRAND, post(ADMIN, "?brand={brand}", is_ours=True, mail="x")),
+    "settings_keeping_preview": (post(ADMIN, "?brand={brand}", is_ours=True, mail="12"),),
     "settings_standards": (
         get(LEAD), get(LEAD, "?brand={brand}", is_ours=True), post(LEAD, "?brand={brand}", is_ours=True, length_chat="x"),
     ),

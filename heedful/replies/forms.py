@@ -81,6 +81,8 @@ class ReplyForm(NoteForm):
 
     override_reason = forms.CharField(required=False, max_length=300)
     seen = forms.IntegerField(required=False, min_value=0, max_value=LAST_ID)
+    # The writer has looked a second time at what everybody will read.
+    looked = forms.BooleanField(required=False)
 
 
 class ForwardForm(NoteForm):

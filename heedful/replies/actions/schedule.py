@@ -20,7 +20,7 @@ from heedful.replies import kinds
 from heedful.replies.actions.drafts import draft_for
 from heedful.replies.actions.files import checked_files
 from heedful.replies.actions.refusals import CannotSend, Held, check_text
-from heedful.replies.actions.sending import held_back, send_reply
+from heedful.replies.actions.sending import judge_reply, send_reply
 from heedful.replies.models import Draft
 from heedful.switchboard.actions import NoMailbox
 from heedful.team.viewer import Viewer, viewer_of
@@ -41,7 +41,7 @@ def schedule_reply(
     if send_at > moment + LATEST:
         raise CannotSend(_("That is more than a year away. Choose an earlier day."))
     talk = conversation(viewer, conversation_id)
-    held = held_back(viewer, talk, text)
+    held = judge_reply(viewer, talk, text).held
     if held and not override_reason.strip():
         raise Held(held)
     with transaction.atomic():

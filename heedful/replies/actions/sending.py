@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from heedful.channels.email.markup import blanked
 from heedful.channels.message import Party
 from heedful.coach import Finding
-from heedful.coaching.actions import review_for
+from heedful.coaching.actions import Judged, judge
 from heedful.events.actions import Subject, record
 from heedful.events.instant import SECOND, now
 from heedful.interactions.actions import record_outbound
@@ -47,7 +47,8 @@ def send_reply(
         return known
     draft = Draft.objects.filter(conversation_id=talk.id, person_id=viewer.person_id, kind="reply").first()
     letter = _letter(viewer, talk, text, draft, heading)
-    held = held_back(viewer, talk, text)
+    judged = judge_reply(viewer, talk, text)
+    held = judged.held
     if held and not override_reason.strip():
         raise Held(held)
     try:
@@ -78,10 +79,9 @@ def undo_send(*, viewer: Viewer, delivery_id: int) -> Draft:
     return draft
 
 
-def held_back(viewer: Viewer, talk: Talk, text: str) -> tuple[Finding, ...]:
-    """What the standards would hold this text back for."""
-    found = review_for(viewer=viewer, talk=talk, text=blanked(text)).findings
-    return tuple(finding for finding in found if finding.holds)
+def judge_reply(viewer: Viewer, talk: Talk, text: str) -> Judged:
+    """What the coach thinks of the words of a reply; marks are nobody's words, and the places stay."""
+    return judge(viewer=viewer, talk=talk, text=blanked(text))
 
 
 def hand_over(viewer: Viewer, talk: Talk, letter: Letter, key: str, seen: int | None) -> Delivery:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -39,5 +41,8 @@ def show_refusal(request: HttpRequest, conversation_id: int, kind: str, refusal:
     viewer = request.viewer  # type: ignore[attr-defined]
     sheet = sheet_of(viewer, conversation_id, kind)
     typed = request.POST.get("text", sheet.text).replace("\r\n", "\n")
-    changes = {"version": refusal.theirs.version, "theirs": refusal.theirs} if refusal.theirs else {}
+    changes: dict[str, Any] = {}
+    if refusal.theirs:
+        changes = {"version": refusal.theirs.version, "theirs": refusal.theirs}
+    changes["look"] = refusal.more.get("look", "")
     return show(request, with_text(sheet, viewer, typed, refusal=refusal.words, **changes), refusal.status)

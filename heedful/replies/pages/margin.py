@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from heedful.coach import Finding, Review
-from heedful.coaching.actions import mark_of, words_of
+from heedful.coaching.actions import mark_of, needs_second_look, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,16 @@ class Thought:
         return [(span.start, span.end) for span in spans if span.end > span.start]
 
     @property
+    def holds(self) -> bool:
+        """Whether the reply does not leave like this without a second look."""
+        return needs_second_look(self.finding)
+
+    @property
     def degree(self) -> str:
         """How much it matters, in a word: colour is never the only sign."""
-        if self.finding.holds:
+        if self.holds:
             return _("holds it back")
-        return {"error": _("put right"), "warning": _("worth changing"), "info": _("a thought")}[self.finding.severity]
+        return {"warning": _("worth changing"), "info": _("a thought")}[self.finding.severity]
 
     def as_note(self) -> dict[str, Any]:
         """For the script: places in code points."""
@@ -45,7 +50,7 @@ class Thought:
         return {
             "id": self.id,
             "number": self.number,
-            "holds": self.finding.holds,
+            "holds": self.holds,
             "marks": self.marks,
             "better": {"start": better.start, "end": better.end, "text": better.text} if better else None,
         }
@@ -60,7 +65,7 @@ class Margin:
 
     @property
     def held_count(self) -> int:
-        return sum(thought.finding.holds for thought in self.thoughts)
+        return sum(thought.holds for thought in self.thoughts)
 
     @property
     def held(self) -> str:

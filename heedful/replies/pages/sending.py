@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from heedful.interactions.queries import conversation
 from heedful.replies.actions import CannotSend, Held, add_note, save_draft, send_reply, undo_send
 from heedful.replies.forms import HeadingForm, NoteForm, ReplyForm
 from heedful.replies.models import Draft
 from heedful.replies.pages.answers import Refusal, cleaned, say_no, says_no_in_words, wants_json
 from heedful.replies.pages.composer import show_refusal
 from heedful.replies.pages.heading import heading_from
-from heedful.replies.pages.sheet import render_review, render_sheet, reviewed, sheet_of
+from heedful.replies.pages.second_look import held_refusal
+from heedful.replies.pages.sheet import render_sheet, sheet_of
 from heedful.replies.queries import draft_of
 from heedful.switchboard.actions import NoMailbox, TooLate, delivery_of
 from heedful.switchboard.models import Delivery
@@ -63,10 +65,12 @@ def _hand_over(request: HttpRequest, conversation_id: int) -> None:
     written = cleaned(ReplyForm(request.POST))
     viewer, text = _viewer(request), written["text"]
     heading = heading_from(viewer, conversation_id, Draft.Kind.REPLY, cleaned(HeadingForm(request.POST)))
+    if not written.pop("looked") and not written["override_reason"].strip() and _is_public(viewer, conversation_id):
+        raise held_refusal(request, conversation_id, text, heading)
     try:
         delivery = send_reply(viewer=viewer, conversation_id=conversation_id, heading=heading, **written)
     except Held as held:
-        raise held_refusal(request, conversation_id, text) from held
+        raise held_refusal(request, conversation_id, text, heading) from held
     except (CannotSend, NoMailbox) as error:
         raise Refusal(422, str(error)) from error
     if delivery.interaction.extra.get("written", delivery.interaction.text) != text:
@@ -75,11 +79,8 @@ def _hand_over(request: HttpRequest, conversation_id: int) -> None:
         raise Refusal(409, words, renew_key=True)
 
 
-def held_refusal(request: HttpRequest, conversation_id: int, text: str) -> Refusal:
-    """What holds it back, with the review that says so."""
-    margin = reviewed(_viewer(request), conversation_id, Draft.Kind.REPLY, text)
-    words = _("%(held)s. Change the words, or say why this must go out as it is.") % {"held": margin.held}
-    return Refusal(422, words, review=render_review(request, conversation_id, margin))
+def _is_public(viewer: Viewer, conversation_id: int) -> bool:
+    return conversation(viewer, conversation_id).is_public
 
 
 def _take_back(viewer: Viewer, delivery_id: int) -> tuple[int, str, str]:

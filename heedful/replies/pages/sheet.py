@@ -57,6 +57,7 @@ class Sheet:
     draft_id: int | None = None
     send_at: int | None = None
     held_reason: str = ""
+    look: str = ""  # the second look, rendered, where no script shows it
 
     @property
     def is_reply(self) -> bool:

@@ -156,14 +156,6 @@ export class Findings {
     this.say(this.#row(ids[next])?.querySelector("[data-spoken]")?.textContent?.trim() ?? "");
   }
 
-  /** What holds the reply back comes first. */
-  armFirstHeld() {
-    const held = [...this.known.values()].find(({ note }) => note.holds);
-    if (!held) return;
-    this.arm(held.note.id);
-    this.#row(held.note.id)?.querySelector("summary")?.focus();
-  }
-
   /** Write the better wording, if the words it replaces are still there. @param {string} id @returns {boolean} */
   take(id) {
     const found = this.known.get(id);

@@ -1,6 +1,11 @@
 /** Sends what was written, once: the same key goes along until the server has said yes. */
 import { dropCopy, dropSendingKey, sendingKey } from "./local_copy.js";
+import { showSecondLook } from "./second_look.js";
 import { post, Refused, SignedOut } from "./wire.js";
+
+/** What was said in a second look. @typedef {{override_reason: string, looked: string}} Look */
+
+const NO_LOOK = { override_reason: "", looked: "" };
 
 export class Sending {
   /**
@@ -22,46 +27,29 @@ export class Sending {
     this.button = /** @type {HTMLButtonElement} */ (form.querySelector("[data-send]"));
     this.label = /** @type {HTMLElement} */ (this.button.querySelector("[data-label]"));
     this.usual = this.label.textContent ?? "";
-    this.override = /** @type {HTMLDetailsElement | null} */ (form.querySelector("[data-override]"));
-  }
-
-  get isHeld() {
-    return Boolean(this.button.dataset.held);
   }
 
   /** What the last review said: held back, or free to go. @param {{held: string}} answer */
   show({ held }) {
     this.button.dataset.held = held;
     if (!this.isBusy) this.label.textContent = held || this.usual;
-    this.button.setAttribute("aria-disabled", String(Boolean(held)));
-    if (!this.override) return;
-    this.override.hidden = !held;
-    if (!held) this.override.open = false;
+    if (held) this.button.setAttribute("aria-haspopup", "dialog");
+    else this.button.removeAttribute("aria-haspopup");
   }
 
-  /** @param {HTMLElement | null} submitter */
-  async send(submitter) {
-    const reason = submitter?.matches("[data-anyway]") ? this.#reason() : "";
-    if (this.isBusy || reason === null) return;
+  /** What is held comes back with a second look, whose answer goes along the next time.
+   * @param {HTMLElement | null} submitter @param {Look} [look] */
+  async send(submitter, look = NO_LOOK) {
+    if (this.isBusy) return;
     if (this.keeper.isClashing) return this.notices.part("clash").querySelector("button")?.focus();
-    if (this.isHeld && !reason) return this.findings.armFirstHeld();
     if (!this.editor.text.trim() && this.form.dataset.empty) return this.#refuse(this.form.dataset.empty);
     if (this.mail.isBusy) return this.#refuse(this.form.dataset.coming ?? "");
     const later = /** @type {HTMLButtonElement | null} */ (submitter?.matches("[data-at]") ? submitter : null);
     this.#busy(true);
     this.notices.hide("refused", "unsure");
     await this.keeper.hold();
-    await this.#post(this.editor.text, reason, later);
+    await this.#post(this.editor.text, look, later);
     this.#busy(false);
-  }
-
-  /** @returns {string | null} Null when a reason is asked for and none was given. */
-  #reason() {
-    const field = /** @type {HTMLInputElement} */ (this.form.elements.namedItem("override_reason"));
-    const reason = field.value.trim();
-    if (reason) return reason;
-    field.focus();
-    return null;
   }
 
   /** @param {string} words */
@@ -70,12 +58,12 @@ export class Sending {
     this.editor.root.focus();
   }
 
-  /** @param {string} text @param {string} reason @param {HTMLButtonElement | null} later Its value is the time. */
-  async #post(text, reason, later) {
+  /** @param {string} text @param {Look} look @param {HTMLButtonElement | null} later Its value is the time. */
+  async #post(text, look, later) {
     const { name } = this.keeper;
     try {
       const when = later ? { send_at: later.value } : {};
-      const fields = { text, key: sendingKey(name), seen: this.#seen(), override_reason: reason, ...this.mail.fields(), ...when };
+      const fields = { text, key: sendingKey(name), seen: this.#seen(), ...look, ...this.mail.fields(), ...when };
       const answer = await post(later ? later.formAction : this.form.action, fields);
       this.keeper.stop();
       dropCopy(name);
@@ -84,7 +72,7 @@ export class Sending {
       document.dispatchEvent(new CustomEvent("heedful:sent", { detail: { conversation: answer.conversation } }));
     } catch (error) {
       this.keeper.release();
-      this.#failed(error);
+      this.#failed(error, later);
     }
   }
 
@@ -95,8 +83,8 @@ export class Sending {
     return Math.max(Number(atFirst), ...shown.filter(Number.isSafeInteger));
   }
 
-  /** @param {unknown} error */
-  #failed(error) {
+  /** @param {unknown} error @param {HTMLButtonElement | null} later */
+  #failed(error, later) {
     if (error instanceof SignedOut) return this.notices.show("signed-out");
     if (!(error instanceof Refused)) return this.notices.show("unsure");
     if (error.answer.at === "heading") void this.mail.heading?.check();
@@ -104,9 +92,20 @@ export class Sending {
     if (error.answer.review) {
       this.findings.show(error.answer.review);
       this.show(error.answer.review);
-      this.findings.armFirstHeld();
     }
+    if (error.answer.look) return this.#lookAgain(error.answer.look, later);
     this.notices.show("refused", { words: error.message });
+  }
+
+  /** @param {string} html @param {HTMLButtonElement | null} later */
+  #lookAgain(html, later) {
+    showSecondLook(html, {
+      send: (look) => void this.send(later, look),
+      goTo: (id) => {
+        this.findings.arm(id);
+        this.editor.root.focus();
+      },
+    });
   }
 
   /** @param {boolean} isBusy */

@@ -10,6 +10,8 @@ from heedful.interactions import kinds as interactions
 from heedful.interactions.reactions import find_by_new_name, find_by_who_they_are, know_by_what_they_wrote, let_go
 from heedful.notices import kinds as notices
 from heedful.notices import reactions as tell
+from heedful.promises import kinds as promises
+from heedful.promises.reactions import drop_promises, follow_conversations, follow_customers, propose_promises
 from heedful.replies import kinds as replies
 from heedful.replies.reactions import follow_the_merge, hold_scheduled_replies
 from heedful.switchboard import kinds as switchboard
@@ -21,22 +23,28 @@ REACTIONS: Table = {
     interactions.RECEIVED: (
         read_mood, hold_scheduled_replies, put_away_unwanted, know_by_what_they_wrote, tell.tell_of_customers_words,
     ),
-    interactions.REPLIED: (learn_wanted, tell.put_away),
-    interactions.NOTED: (tell.tell_of_note, tell.put_away),
+    interactions.REPLIED: (learn_wanted, tell.put_away, propose_promises),
+    interactions.NOTED: (tell.tell_of_note, tell.put_away, propose_promises),
+    interactions.LOGGED: (propose_promises,),
+    interactions.WITHDRAWN: (drop_promises,),
     interactions.MENTIONED: (tell.tell_who_was_named,),
     interactions.ASSIGNED: (tell.tell_new_owner,),
     interactions.GIVEN_TO_TEAM: (tell.tell_the_team,),
     interactions.WOKEN: (tell.tell_of_return,),
     interactions.UNDELIVERED: (tell.tell_writer_of_trouble,),
     interactions.RESOLVED: (tell.put_away,),
-    interactions.MERGED_AWAY: (follow_the_merge, tell.move_notices),
+    interactions.MERGED_AWAY: (follow_the_merge, tell.move_notices, follow_conversations),
+    interactions.UNMERGED: (follow_conversations,),
+    interactions.SPLIT: (follow_conversations,),
     notices.OVERDUE: (tell.tell_of_long_wait,),
+    promises.DUE_SOON: (tell.tell_of_due_promise,),
+    promises.LATE: (tell.tell_of_late_promise,),
     replies.HANDED_OVER: (tell.tell_who_gets_the_draft,),
     replies.SCHEDULE_HELD: (tell.tell_writer_of_hold,),
     switchboard.UNCERTAIN: (tell.tell_writer_of_trouble,),
     customers.RENAMED: (find_by_new_name,),
-    customers.MERGED: (find_by_who_they_are,),
-    customers.UNMERGED: (find_by_who_they_are,),
+    customers.MERGED: (find_by_who_they_are, follow_customers),
+    customers.UNMERGED: (find_by_who_they_are, follow_customers),
     switchboard.BOUNCED: (mark_bounced_address,),
     team.BRAND_FOUNDED: (add_sample_conversation,),
     team.PERSON_REMOVED: (let_go,),

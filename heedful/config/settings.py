@@ -25,7 +25,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 _secure = _public.scheme == "https"
 
 ROOMS = [
-    "ui", "blobs", "events", "team", "customers", "standards", "interactions", "coaching",
+    "ui", "blobs", "events", "team", "customers", "standards", "interactions", "promises", "coaching",
     "switchboard", "replies", "notices", "workspace", "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [

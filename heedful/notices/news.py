@@ -33,6 +33,8 @@ ALL = (
     _news("reply", _("A customer writes where you are in charge, or follow"), "message-square-text", PAGE, DIGEST),
     _news("note", _("A colleague writes a note where you are in charge, or follow"), "notebook-pen", PAGE),
     _news("overdue", _("A customer of yours or of your team waits too long"), "hourglass", PAGE, PUSH, DIGEST),
+    _news("promise_soon", _("A promise of yours falls due soon"), "handshake", PAGE, PUSH),
+    _news("promise_late", _("A promise of yours is late"), "clock-alert", PAGE, PUSH, DIGEST),
     _news("stuck", _("A reply of yours did not leave, or did not arrive"), "mail-x", PAGE, PUSH, DIGEST),
     _news("back", _("A conversation that was put off is back"), "alarm-clock", PAGE),
 )  # fmt: skip

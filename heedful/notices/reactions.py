@@ -77,6 +77,15 @@ def tell_of_return(event: Event) -> None:
         tell(event, "back", _who_care(event))
 
 
+def tell_of_due_promise(event: Event) -> None:
+    """Whoever owns it, before it is too late."""
+    tell(event, "promise_soon", [_whole(event.details.get("owner_id"))])
+
+
+def tell_of_late_promise(event: Event) -> None:
+    tell(event, "promise_late", [_whole(event.details.get("owner_id"))])
+
+
 def put_away(event: Event) -> None:
     """Whoever does something in a conversation has seen what is in it."""
     if event.person_id is not None and event.conversation_id is not None:

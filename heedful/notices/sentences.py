@@ -29,6 +29,8 @@ def bare_sentence(news: str, cause: str) -> str:
         "reply": _("A customer wrote"),
         "note": _("A colleague wrote a note"),
         "overdue": _("A customer has been waiting for long"),
+        "promise_soon": _("A promise of yours falls due soon"),
+        "promise_late": _("A promise of yours is late"),
         "stuck": _stuck(cause),
         "back": _("A conversation is back"),
     }
@@ -44,6 +46,8 @@ def _pattern(news: str, cause: str, *, is_by_somebody: bool) -> str:
         "reply": _("%(customer)s wrote"),
         "note": _("%(who)s wrote a note"),
         "overdue": _("%(customer)s has been waiting longer than the goal"),
+        "promise_soon": _("Your promise to %(customer)s falls due soon"),
+        "promise_late": _("Your promise to %(customer)s is late"),
         "stuck": _stuck(cause),
         "back": _("Put off until now"),
     }

@@ -35,6 +35,7 @@ class Item:
 PLACES = (
     Place("home", _("Inbox"), "inbox", "i", frozenset({"home", "inbox", "conversation", "set_aside"})),
     Place("radar", _("Unanswered"), "hourglass", "u", frozenset({"radar"})),
+    Place("promises", _("Promises"), "handshake", "p", frozenset({"promises"})),
     Place("customers", _("Customers"), "users", "k", frozenset({"customers", "customer"})),
     Place("note", _("Log"), "notebook-pen", "l", frozenset({"note"})),
     Place("search", _("Search"), "search", "s", frozenset({"search"})),

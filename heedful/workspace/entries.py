@@ -5,8 +5,8 @@ A list shows fifty rows at a time and is drawn again at every change, so all wor
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -48,6 +48,7 @@ class Entry:
     tags: tuple[tuple[str, str], ...]
     more_tags: int
     back: str
+    promise: Label | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,20 @@ TAGS = 1  # a row has room for it; the conversation shows all
 LONGEST_FIRST = gettext_lazy("Waiting for us, longest first")
 
 
-def groups(view: str, rows: Iterable[Row], back: str) -> list[Group]:
-    """By whose turn it is. In the waiting view all wait for us, longest first. A row leads back to `back`."""
+def groups(view: str, rows: Iterable[Row], back: str, promised: Mapping[int, int]) -> list[Group]:
+    """By whose turn it is. In the waiting view all wait for us, longest first. A row leads back to `back`.
+
+    `promised` says in which conversations a promise falls due soon, and when.
+    """
     before, _id, after = reverse("conversation", args=[0]).partition("0")
     clock, nameless, language = Clock.here(), gettext("Somebody without a name"), get_language()
     sorted_out: dict[str, list[Entry]] = {code: [] for code in TITLES}
     for row in rows:
         address = f"{before}{row.id}{after}?{back}"
-        sorted_out[_turn(row)].append(_entry(row, clock, address, row.customer_name or nameless, language))
+        entry = _entry(row, clock, address, row.customer_name or nameless, language)
+        if row.id in promised:
+            entry = replace(entry, promise=labels.promise(is_late=promised[row.id] < clock.now * SECOND))
+        sorted_out[_turn(row)].append(entry)
     titles = {**TITLES, "us": LONGEST_FIRST} if view == "waiting" else TITLES
     return [Group(code, titles[code], tuple(entries)) for code, entries in sorted_out.items()]
 
@@ -113,4 +120,5 @@ def _entry(row: Row, clock: Clock, address: str, who: str, language: str | None)
         tags=tuple((str(escape(tag.name)), tag.tone) for tag in row.tags[:TAGS]),
         more_tags=max(0, len(row.tags) - TAGS),
         back="" if row.snoozed_until is None else clock.soon(row.snoozed_until),
+        promise=None,
     )

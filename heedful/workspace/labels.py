@@ -117,6 +117,11 @@ def priority(number: int, language: str | None = None) -> Label | None:
     return None if number == 1 else _told(language or get_language(), "priority", str(number))
 
 
+def promise(*, is_late: bool) -> Label:
+    """In the list, where a promise falls due soon or is late."""
+    return Label(_("promise late"), "handshake", "care") if is_late else Label(_("promise due"), "handshake", "care")
+
+
 def flag(code: str) -> Label:
     return _told(get_language(), "flag", code) or Label(code.replace("_", " "), "flag")
 

@@ -52,7 +52,7 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "notices": (get(AGENT, shows=True), get(AGENT, "?after=r1")),
     "notices_reading": (post(AGENT),),
     "notice_reading": (post(AGENT, fine=MAYBE),),  # one's own: a colleague's is not found
-    "promises": (get(AGENT, shows=True), get(AGENT, "?whose=all&when=unnamed"), get(AGENT, "?when=proposed")),
+    "promises": (get(AGENT, "?whose=all", shows=True), get(AGENT, "?when=unnamed"), get(AGENT, "?when=proposed")),
     "promise_confirmation": (get(AGENT, is_ours=True), post(AGENT, is_ours=True)),
     "promise_dismissal": (post(AGENT, is_ours=True),),
     "promise_fulfilment": (post(AGENT, is_ours=True),),

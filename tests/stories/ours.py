@@ -12,6 +12,8 @@ from heedful.interactions.actions.searches import save_search
 from heedful.interactions.models import Attachment, Interaction
 from heedful.interactions.tests.factories import mail_in
 from heedful.notices.models import Browser, Notice
+from heedful.promises.actions import make_promise
+from heedful.promises.due import Wish as Promised
 from heedful.replies.actions import add_file, send_reply
 from heedful.replies.actions.files import Upload
 from heedful.standards.actions import change_standards
@@ -67,10 +69,15 @@ def ids_of(cast: Cast) -> dict[str, Any]:
         **_known_people(cast, mail), "customer_id": mail.customer_id, "customer": mail.customer_id, "attachment_id": file.pk,
         "other": other.conversation_id, "move_id": move.pk,
         "view_id": named.pk, "tag_id": made.pk, "tag": second.pk, "batch_id": batch.pk, "verb": "resolve",
-        "account_id": account.pk, "delivery_id": delivery.pk, "raw_id": raw.pk, "invitation_id": invited.invitation_id,
+        "account_id": account.pk, "promise_id": _promise(cast, mail), "delivery_id": delivery.pk, "raw_id": raw.pk, "invitation_id": invited.invitation_id,
         "version_id": hours.pk, "version": _standards(cast),
         "view": "all", "kind": "reply", "code": "CLR101", "token": "no-such-token", "uidb36": "1", "key": "set-password",
     }  # fmt: skip
+
+
+def _promise(cast: Cast, mail: Interaction) -> int:
+    wish = Promised(SECRET, cast.agent.pk, now() + DAY)
+    return make_promise(viewer=viewer_of(cast.agent), conversation_id=mail.conversation_id, wish=wish).pk
 
 
 def _standards(cast: Cast) -> int:

@@ -18,6 +18,8 @@ from heedful.notices.actions.telling import TOLD
 from heedful.notices.mailing.turn import seconds_to_next_digest, send_digests
 from heedful.notices.overdue import find_overdue, seconds_to_next_look
 from heedful.notices.push.turn import seconds_to_next_push, send_pushes
+from heedful.promises.clock import seconds_to_next_look as seconds_to_next_promise
+from heedful.promises.clock import tell_what_is_due
 from heedful.replies import kinds as replies
 from heedful.replies.actions.schedule import seconds_to_next_scheduled, send_due
 from heedful.switchboard import kinds as switchboard
@@ -70,6 +72,7 @@ def all_tasks() -> list[Task]:
         Task("wake", wake_due, seconds_to_next_waking, lambda note: note.kind == interactions.SNOOZED),
         Task("schedule", send_due, seconds_to_next_scheduled, lambda note: note.kind == replies.SCHEDULED),
         Task("overdue", find_overdue, seconds_to_next_look, lambda _: False),
+        Task("promises", tell_what_is_due, seconds_to_next_promise, lambda _: False),
         Task("digests", send_digests, seconds_to_next_digest, lambda note: note.kind == notices.CHOSEN),
         Task("pushes", send_pushes, seconds_to_next_push, lambda note: note.kind == TOLD),
         Task("batches", run_batches, lambda: None, lambda note: note.kind == interactions.BATCH_STARTED),

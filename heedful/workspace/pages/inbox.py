@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from heedful.interactions.filters import FilterError
 from heedful.interactions.queries import Row, counts, radar_count
 from heedful.notices.queries import unread_count
+from heedful.promises.queries import due_count, due_soon_in
 from heedful.switchboard.receive import set_aside_count
 from heedful.workspace import labels
 from heedful.workspace.desk import DeskRequest, desk_page, refusals, wants_part, whole_number
@@ -51,7 +52,7 @@ def list_of(request: DeskRequest, view: str) -> dict[str, Any]:
         "views": [(code, word, reverse("inbox", args=[code])) for code, word in labels.VIEWS.items()],
         "shown": labels.ALWAYS_SHOWN,
         "counts": counts(request.viewer) if request.GET.get("part") != "more" else {},
-        "groups": groups(spot.code, rows, spot.back),
+        "groups": groups(spot.code, rows, spot.back, due_soon_in(request.viewer, [row.id for row in rows])),
         "error": error,
         "nothing": "" if rows or error else spot.nothing,
         "next": rows[-1].cursor if len(rows) == size else "",
@@ -75,5 +76,6 @@ def rail_counts(request: DeskRequest) -> HttpResponse:
         "radar": radar_count(request.viewer),
         "set_aside": set_aside_count(request.viewer),
         "notices": unread_count(request.viewer),
+        "promises": due_count(request.viewer),
     }
     return render(request, "workspace/_rail_counts.html", figures)

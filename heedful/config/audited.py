@@ -27,4 +27,7 @@ SENTENCES = {
     kinds.PURGED: gettext_lazy(
         "took away what had been kept long enough: %(mails)s mails, %(files)s files, %(texts)s texts"
     ),
+    kinds.ERASED: gettext_lazy(
+        "erased a customer: %(conversations)s conversations, %(contacts)s contacts, %(files)s files, %(mails)s mails"
+    ),
 }

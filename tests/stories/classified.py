@@ -81,6 +81,7 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "settings_tags": (get(LEAD), get(LEAD, "?brand={brand}", is_ours=True)),
     "settings_tag": (post(LEAD, name="Refund", tone="good"), post(LEAD, what="merge", into="{tag}"), post(LEAD, what="remove")),
     "settings_keeping": (*OF_BRAND, post(ADMIN, "?brand={brand}", is_ours=True, mail="x")),
+    "customer_erasure": (get(ADMIN, shows=True), post(ADMIN, word="not this")),
     "settings_keeping_preview": (post(ADMIN, "?brand={brand}", is_ours=True, mail="12"),),
     "settings_standards": (
         get(LEAD), get(LEAD, "?brand={brand}", is_ours=True), post(LEAD, "?brand={brand}", is_ours=True, length_chat="x"),
@@ -141,6 +142,8 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "notes": (post(AGENT, text="She rang twice.", key="a-key-of-its-own"),),
     "undo": (post(AGENT),),
     "settlement": (post(AGENT, what="arrived"),),
+    "takings": (post(AGENT, code="CLR101"),),
+    "sent_review": (get(AGENT, fine=frozenset(MAYBE)),),  # for its writer and leads; here the letter, which nobody reviewed
     "dismissals": (post(AGENT, code="CLR101", words="x", reason="fits here"),),
     "rule": (get(AGENT, fine=frozenset(FINE | {404})),),
     # settings

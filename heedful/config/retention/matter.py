@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from heedful.coaching.actions import forget_reviews
 from heedful.interactions.actions import index_conversations
 from heedful.interactions.models import Attachment, Conversation, Interaction
 from heedful.replies.models import Draft, DraftFile
@@ -45,5 +46,6 @@ def remove_texts(conversation_ids: list[int]) -> int:
     Attachment.objects.filter(interaction__conversation_id__in=conversation_ids, digest="").update(name="-")
     Conversation.objects.filter(pk__in=conversation_ids).update(preview="")
     Draft.objects.filter(conversation_id__in=conversation_ids).delete()
+    forget_reviews(conversation_ids)
     index_conversations(conversation_ids)
     return removed

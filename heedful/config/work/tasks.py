@@ -6,8 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection
 
+from heedful.config.kinds import ERASED
 from heedful.config.reactions import REACTIONS
 from heedful.config.retention.purge import run_due, seconds_to_next_run
+from heedful.config.retention.sweep import seconds_to_next_sweep, sweep_due
 from heedful.config.work.loops import Task
 from heedful.events.dispatch import dispatch, seconds_to_next_try
 from heedful.events.live import Note
@@ -78,6 +80,7 @@ def all_tasks() -> list[Task]:
         Task("batches", run_batches, lambda: None, lambda note: note.kind == interactions.BATCH_STARTED),
         Task("deliver", Sending().turn, seconds_to_next, _is_delivery),
         Task("retention", run_due, seconds_to_next_run, lambda _: False, longest=HOURS),
+        Task("sweep", sweep_due, seconds_to_next_sweep, lambda note: note.kind == ERASED, longest=HOURS),
         Task("index", index_more, lambda: None, lambda _: False),
         Task("recover", _take_over, lambda: RECOVER_SECONDS, lambda _: False),
     ]

@@ -1,4 +1,4 @@
-"""'Not here': which finding, under which words, and why."""
+"""Answers to a finding: 'not here' with its reason, or its wording taken."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+
+class TakingForm(forms.Form):
+    """A wording was taken: of which rule."""
+
+    code = forms.RegexField(r"^[A-Z]{3}[0-9]{3}$")
 
 
 class DismissalForm(forms.Form):

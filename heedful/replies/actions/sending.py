@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from heedful.channels.email.markup import blanked
 from heedful.channels.message import Party
 from heedful.coach import Finding
-from heedful.coaching.actions import Judged, judge
+from heedful.coaching.actions import Judged, forget_review, judge, keep_review
 from heedful.events.actions import Subject, record
 from heedful.events.instant import SECOND, now
 from heedful.interactions.actions import record_outbound
@@ -54,6 +54,8 @@ def send_reply(
     try:
         with transaction.atomic():
             delivery = hand_over(viewer, talk, letter, key, seen)
+            reason = override_reason if held else ""
+            keep_review(interaction=delivery.interaction, team_id=talk.team_id, judged=judged, reason=reason.strip())
             if held:
                 _note_override(viewer, delivery, held, override_reason)
             if draft is not None:
@@ -68,6 +70,7 @@ def undo_send(*, viewer: Viewer, delivery_id: int) -> Draft:
     with transaction.atomic():
         delivery = undo(viewer=viewer, delivery_id=delivery_id)
         interaction = delivery.interaction
+        forget_review(interaction_id=interaction.pk)
         kind = Draft.Kind.FORWARD if "forwarded_to" in interaction.extra else Draft.Kind.REPLY
         conversation_id, text = interaction.conversation_id, interaction.extra.get("written", interaction.text)
         draft = save_draft(viewer=viewer, conversation_id=conversation_id, kind=kind, text=text)

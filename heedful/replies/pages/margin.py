@@ -49,6 +49,7 @@ class Thought:
         better = self.finding.suggestion
         return {
             "id": self.id,
+            "code": self.finding.code,
             "number": self.number,
             "holds": self.holds,
             "marks": self.marks,

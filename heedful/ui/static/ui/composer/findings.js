@@ -8,6 +8,7 @@ const CATCHING_UP = 300;
 /**
  * @typedef {object} Note What the server says of one finding, counted in code points.
  * @property {string} id
+ * @property {string} code
  * @property {number} number
  * @property {boolean} holds
  * @property {[number, number][]} marks
@@ -166,6 +167,8 @@ export class Findings {
       return false;
     }
     this.editor.replace(found.range, found.note.better.text);
+    // That it was taken is told on the side; nothing waits for it.
+    void post(this.panel.dataset.takings ?? "", { code: found.note.code }).catch(() => undefined);
     this.#forget(id);
     return true;
   }

@@ -1,4 +1,4 @@
-"""'Not here' to a finding, and the page of each rule that stands behind 'why?'."""
+"""Answers to a finding, and the page of each rule that stands behind 'why?'."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from heedful.coach.catalog import page as page_of
 from heedful.coach.catalog import rule as rule_of
-from heedful.coaching.actions import dismiss
-from heedful.coaching.forms import DismissalForm
+from heedful.coaching.actions import dismiss, take
+from heedful.coaching.forms import DismissalForm, TakingForm
 from heedful.coaching.prose import as_html
 from heedful.interactions.queries import NotFound
 
@@ -31,6 +31,19 @@ def dismissals(request: HttpRequest, conversation_id: int) -> HttpResponse:
             raise Http404(str(error)) from error
         return _answer(request, 404, _("This conversation is not here any more."))
     return _answer(request, 201, _("Kept, with your reason.")) if _wants_json(request) else redirect(_back(request))
+
+
+@require_POST
+def takings(request: HttpRequest, conversation_id: int) -> HttpResponse:
+    """A better wording was taken; only the script says so."""
+    form = TakingForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"words": _("There is no such rule.")}, status=422)
+    try:
+        take(viewer=request.viewer, conversation_id=conversation_id, code=form.cleaned_data["code"])  # type: ignore[attr-defined]
+    except NotFound:
+        return JsonResponse({"words": _("This conversation is not here any more.")}, status=404)
+    return JsonResponse({}, status=201)
 
 
 @require_GET

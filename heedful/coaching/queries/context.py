@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, QuerySet
-
-from heedful.coach import Context, Turn
-from heedful.coaching.models import Dismissal
+from heedful.coach import Context, OpenPromise, Turn
 from heedful.customers.models import Remembered
-from heedful.events.instant import DAY, now, to_datetime
+from heedful.events.instant import now, to_datetime
 from heedful.interactions.queries import Talk, timeline
+from heedful.promises.queries import open_for
 from heedful.team.hours.queries import schedule_of
 from heedful.team.hours.words import coach_text
 from heedful.team.viewer import Viewer
 
 TURNS = 12
-RECENT = 90 * DAY
 CHANNEL_IN_PUBLIC = "social-public"
 ROLE = {"in": "customer", "out": "agent", "internal": "note"}
 
@@ -40,19 +37,11 @@ def context_of(viewer: Viewer, talk: Talk) -> Context:
         turns=turns,
         customer_name=talk.customer_name,
         facts=tuple(facts[:20]),
+        open_promises=tuple(
+            OpenPromise(what, None if due is None else to_datetime(due), broken=is_late)
+            for what, due, is_late in open_for(talk.brand_id, talk.customer_id)
+        ),
         now=to_datetime(now()),
         tz=hours.timezone,
         hours=coach_text(hours),
     )
-
-
-def dismissed(conversation_id: int) -> QuerySet[Dismissal]:
-    """What writers said 'not here' to in this conversation."""
-    return Dismissal.objects.filter(conversation_id=conversation_id)
-
-
-def dismissals_by_rule(viewer: Viewer, brand_id: int) -> dict[str, int]:
-    """How often 'not here' was said to each rule within ninety days: a rule that annoys can be tuned."""
-    viewer.require("lead", brand_id)
-    rows = Dismissal.objects.filter(conversation__brand_id=brand_id, created_at__gt=now() - RECENT)
-    return dict(rows.values_list("code").annotate(times=Count("id")).order_by())

@@ -1,4 +1,4 @@
-"""What the coach said that must outlive the screen: answers of 'not here', with their reason."""
+"""What writers answered to the coach: 'not here' with its reason, and wordings that they took."""
 
 from __future__ import annotations
 
@@ -20,3 +20,15 @@ class Dismissal(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["conversation", "code"], name="dismissal_conversation")]
+
+
+class Taking(models.Model):
+    """A better wording was taken. Counted with the reply that it became part of."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    code = models.CharField(max_length=10)
+    created_at = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["conversation", "person", "created_at"], name="taking_conversation")]

@@ -119,8 +119,11 @@ def fill(account: Account, conversations: int) -> None:
     """For everybody who works in the brand of this mailbox, whose replies count as sent."""
     members = Membership.objects.filter(brand=account.brand).order_by("person_id")
     filling = Filling(account, [viewer_of(row.person) for row in members], conversations)
+    began = time.perf_counter()
     with loading(list(filling.columns)):
         filling.fill()
+        print(f"copied after {time.perf_counter() - began:.0f} s", file=sys.stderr)
+    print(f"indexed after {time.perf_counter() - began:.0f} s", file=sys.stderr)
 
 
 def fill_first(conversations: int) -> None:

@@ -14,7 +14,7 @@ from typing import Literal
 
 Side = Literal["ours", "theirs", ""]
 
-_TIME = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?(?: ?[AaPp]\.?[Mm]\.?)?"
+_TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?: ?[AaPp]\.?[Mm]\.?)?"
 _STAMP = rf"[\[(]?(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}},?[ T])?{_TIME}[\])]?"
 _NAME = r"[^\W\d_][\w.'’-]{0,30}(?: [\w.'’-]{1,30}){0,3}"
 _TURN = re.compile(
@@ -65,6 +65,8 @@ def read_transcript(text: str, *, ours: Iterable[str] = (), theirs: Iterable[str
     for one in found:
         if one.speaker and one.speaker.casefold() in sides:
             merged.append(replace(one, side=sides[one.speaker.casefold()]))
+        elif not one.text.strip():
+            continue
         elif not merged:
             merged.append(replace(one, speaker=""))
         else:  # a label that is none was a part of what was being said

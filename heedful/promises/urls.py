@@ -14,5 +14,7 @@ urlpatterns = [
     path("promises/<int:promise_id>/undo/", pages.promise_undo, name="promise_undo"),
     path("conversations/<int:conversation_id>/promises/", pages.conversation_promises, name="conversation_promises"),
     path("conversations/<int:conversation_id>/promises/new/", pages.promise_new, name="promise_new"),
+    path("interactions/<int:interaction_id>/hearing/", pages.hearing, name="hearing"),
+    path("note/hearing/", pages.hearing_new, name="hearing_new"),
     path("customers/<int:customer_id>/promises/", pages.customer_promises, name="customer_promises"),
 ]

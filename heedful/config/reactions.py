@@ -41,6 +41,8 @@ REACTIONS: Table = {
     promises.LATE: (tell.tell_of_late_promise,),
     replies.HANDED_OVER: (tell.tell_who_gets_the_draft,),
     replies.SCHEDULE_HELD: (tell.tell_writer_of_hold,),
+    switchboard.FAILING: (tell.tell_admins_of_mailbox,),
+    switchboard.HEALTHY: (tell.tell_admins_of_mailbox,),
     switchboard.UNCERTAIN: (tell.tell_writer_of_trouble,),
     customers.RENAMED: (find_by_new_name,),
     customers.MERGED: (find_by_who_they_are, follow_customers),

@@ -36,6 +36,7 @@ ALL = (
     _news("promise_soon", _("A promise of yours falls due soon"), "handshake", PAGE, PUSH),
     _news("promise_late", _("A promise of yours is late"), "clock-alert", PAGE, PUSH, DIGEST),
     _news("stuck", _("A reply of yours did not leave, or did not arrive"), "mail-x", PAGE, PUSH, DIGEST),
+    _news("mailbox", _("A mailbox of the brand cannot be read, or can again (admins)"), "unplug", PAGE, PUSH, DIGEST),
     _news("back", _("A conversation that was put off is back"), "alarm-clock", PAGE),
 )  # fmt: skip
 BY_CODE = {news.code: news for news in ALL}

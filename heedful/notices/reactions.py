@@ -5,8 +5,9 @@ from __future__ import annotations
 from heedful.events.instant import SECOND
 from heedful.events.models import Event
 from heedful.interactions.models import Conversation, Follower, Interaction, Mention
-from heedful.notices.actions import read_conversation, tell
+from heedful.notices.actions import read_conversation, tell, tell_of_mailbox
 from heedful.notices.models import Notice
+from heedful.switchboard import kinds as switchboard
 from heedful.team.models import Team
 
 TOGETHER = 5 * SECOND  # a draft that is handed over brings its conversation along: one notice, not two
@@ -84,6 +85,11 @@ def tell_of_due_promise(event: Event) -> None:
 
 def tell_of_late_promise(event: Event) -> None:
     tell(event, "promise_late", [_whole(event.details.get("owner_id"))])
+
+
+def tell_admins_of_mailbox(event: Event) -> None:
+    """It cannot be read, or it can again."""
+    tell_of_mailbox(event, is_healed=event.kind == switchboard.HEALTHY)
 
 
 def put_away(event: Event) -> None:

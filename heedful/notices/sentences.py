@@ -15,6 +15,7 @@ def sentence(line: Line) -> str:
         "who": line.by_name or _("Somebody"),
         "customer": line.customer_name or _("Somebody without a name"),
         "team": line.team_name or _("your team"),
+        "mailbox": line.account_address,
     }
     return _pattern(line.news, line.cause, is_by_somebody=bool(line.by_name)) % names
 
@@ -32,6 +33,7 @@ def bare_sentence(news: str, cause: str) -> str:
         "promise_soon": _("A promise of yours falls due soon"),
         "promise_late": _("A promise of yours is late"),
         "stuck": _stuck(cause),
+        "mailbox": _("A mailbox can be read again") if cause == switchboard.HEALTHY else _("A mailbox cannot be read"),
         "back": _("A conversation is back"),
     }
     return words.get(news, _("There is something new"))
@@ -49,9 +51,16 @@ def _pattern(news: str, cause: str, *, is_by_somebody: bool) -> str:
         "promise_soon": _("Your promise to %(customer)s falls due soon"),
         "promise_late": _("Your promise to %(customer)s is late"),
         "stuck": _stuck(cause),
+        "mailbox": _mailbox(cause),
         "back": _("Put off until now"),
     }
     return words.get(news, _("There is something new"))
+
+
+def _mailbox(cause: str) -> str:
+    if cause == switchboard.HEALTHY:
+        return _("The mailbox %(mailbox)s can be read again")
+    return _("The mailbox %(mailbox)s cannot be read: see what to do")
 
 
 def _stuck(cause: str) -> str:

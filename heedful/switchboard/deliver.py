@@ -27,7 +27,8 @@ from heedful.interactions.queries import thread_of
 from heedful.switchboard import kinds
 from heedful.switchboard.actions import about, give_up
 from heedful.switchboard.bodies import body_of
-from heedful.switchboard.models import Account, Delivery
+from heedful.switchboard.doors.mailbox_health import mark_failing
+from heedful.switchboard.models import Delivery
 from heedful.switchboard.outgoing import smtp_settings
 from heedful.switchboard.permission import may_leave
 from heedful.switchboard.reading import signing_key
@@ -198,9 +199,7 @@ def _try_again(delivery: Delivery, receipt: Receipt) -> None:
     delivery.send_at = now() + pause * SECOND
     delivery.save(update_fields=["state", "reason", "send_at"])
     if receipt.outcome == "auth":
-        Account.objects.filter(pk=delivery.account_id).update(
-            state=Account.State.FAILING, state_reason=receipt.reason[:1000], state_at=now()
-        )
+        mark_failing(delivery.account_id, receipt.reason[:1000])
 
 
 def _line(people: dict[str, Any], name: str) -> tuple[Party, ...]:

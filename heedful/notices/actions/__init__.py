@@ -2,6 +2,7 @@
 
 from heedful.notices.actions.browsers import Subscription, add_browser, remove_browser
 from heedful.notices.actions.choosing import Wish, choose
+from heedful.notices.actions.mailboxes import tell_of_mailbox
 from heedful.notices.actions.reading import read_all, read_conversation, read_one, tidy
 from heedful.notices.actions.telling import tell
 
@@ -15,5 +16,6 @@ __all__ = [
     "read_one",
     "remove_browser",
     "tell",
+    "tell_of_mailbox",
     "tidy",
 ]

@@ -35,7 +35,7 @@ class Listener:
 def tell(event: Event, news: str, people: Iterable[int | None], *, interaction_id: int | None = None) -> list[Notice]:
     """Write a notice for those of the people who want it. Call it inside a transaction; again it does nothing."""
     wanted = {person for person in people if person is not None} - {event.person_id}
-    if not wanted or _is_stale(event):
+    if not wanted or is_stale(event):
         return []
     conversation = Conversation.objects.filter(pk=event.conversation_id).first()
     if conversation is None:
@@ -45,13 +45,13 @@ def tell(event: Event, news: str, people: Iterable[int | None], *, interaction_i
     made = Notice.objects.bulk_create(
         [_notice(event, news, listener, conversation, interaction_id or event.interaction_id) for listener in listeners]
     )
-    _push(dict(zip((one.person.pk for one in listeners), made, strict=True)), listeners)
+    push(made)
     for notice in made:
         announce(TOLD, brand_id=None, conversation_id=None, event_id=0, person_id=notice.person_id)
     return made
 
 
-def _is_stale(event: Event) -> bool:
+def is_stale(event: Event) -> bool:
     return event.at < time.time() * SECOND - STALE
 
 
@@ -59,12 +59,17 @@ def _listeners(event: Event, conversation: Conversation, news: str, wanted: set[
     """Who may see the conversation, does not see it now, has not been told, and wants to hear of such things."""
     found = []
     for person in _out_of_sight(event, conversation).filter(pk__in=wanted).select_related("notice_choices"):
-        chosen: Choices | None = getattr(person, "notice_choices", None)
-        ways = chosen.chosen()[news] if chosen else BY_CODE[news].usual
-        if ways:
-            quiet = chosen.quiet() if chosen else Quiet()
-            found.append(Listener(person, ways, quiet))
+        listener = listener_of(person, news)
+        if listener is not None:
+            found.append(listener)
     return found
+
+
+def listener_of(person: Person, news: str) -> Listener | None:
+    """How somebody wants to hear of such things; None when not at all. Read them with their `notice_choices`."""
+    chosen: Choices | None = getattr(person, "notice_choices", None)
+    ways = chosen.chosen()[news] if chosen else BY_CODE[news].usual
+    return Listener(person, ways, chosen.quiet() if chosen else Quiet()) if ways else None
 
 
 def _out_of_sight(event: Event, conversation: Conversation) -> QuerySet[Person]:
@@ -92,10 +97,12 @@ def _notice(event: Event, news: str, to: Listener, conversation: Conversation, i
     )
 
 
-def _push(notices: dict[int, Notice], listeners: list[Listener]) -> None:
+def push(made: list[Notice]) -> None:
     """To every browser of those who want that and are not in their quiet hours. A flood is no help to anybody."""
     moment = now()
-    awake = [one.person.pk for one in listeners if PUSH in one.ways and not one.quiet.is_at(moment)]
+    listeners = {notice.person_id: listener_of(notice.person, notice.news) for notice in made}
+    notices = {notice.person_id: notice for notice in made}
+    awake = [pk for pk, one in listeners.items() if one and PUSH in one.ways and not one.quiet.is_at(moment)]
     if not awake:
         return
     browsers = Browser.objects.filter(person_id__in=awake).values_list("pk", "person_id")

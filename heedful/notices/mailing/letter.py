@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from heedful.notices.models import Choices, Digest
+from heedful.notices.places import place_of
 from heedful.notices.queries import Line, unread_in
 from heedful.notices.sentences import sentence
 from heedful.team.queries.reader import language_of_reader
@@ -63,8 +64,9 @@ def _letter_of(digest: Digest) -> EmailMultiAlternatives | None:
 
 def _told(line: Line) -> Told:
     about = f"{line.customer_name or _('Somebody without a name')}: {line.subject}"
-    address = f"{settings.PUBLIC_URL}{reverse('conversation', args=[line.conversation_id])}"
-    return Told(sentence(line), " ".join(about.split()), short(line.at), address)
+    if line.account_id:
+        about = line.account_reason
+    return Told(sentence(line), " ".join(about.split()), short(line.at), f"{settings.PUBLIC_URL}{place_of(line)}")
 
 
 def _text(context: dict[str, object]) -> str:

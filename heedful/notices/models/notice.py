@@ -7,18 +7,23 @@ from django.db.models import Q
 
 from heedful.interactions.models import Conversation, Interaction
 from heedful.notices.models.digest import Digest
+from heedful.switchboard.models import Account
 from heedful.team.models import Person
 
 
 class Notice(models.Model):
     """`news` is what it is (see `news.py`), `cause` the kind of the event, `by` the colleague who caused it.
 
+    It is about a conversation, or about a mailbox (`account`).
     `on_page` and `for_mail` (the digest) are the ways its reader had chosen when it was written.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
     brand_id = models.BigIntegerField()
-    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="+", db_index=False)
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.CASCADE, null=True, related_name="+", db_index=False
+    )
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
     interaction = models.ForeignKey(Interaction, on_delete=models.SET_NULL, null=True, related_name="+")
     news = models.CharField(max_length=12)
     cause = models.CharField(max_length=60)

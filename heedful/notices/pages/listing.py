@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from heedful.notices import actions, queries
 from heedful.notices.news import BY_CODE
+from heedful.notices.places import place_of
 from heedful.notices.queries import Line
 from heedful.notices.sentences import sentence
 from heedful.team.viewer import Viewer
@@ -27,6 +28,7 @@ class Row:
     line: Line
     icon: str
     words: str
+    address: str
 
 
 @require_GET
@@ -59,7 +61,8 @@ def _listing(request: HttpRequest, part: str) -> HttpResponse:
         words = _("This page is not in the list any more. Begin again at the top.")
         return HttpResponse(words, status=400, content_type="text/plain; charset=utf-8")
     rows = [
-        Row(line, BY_CODE[line.news].icon if line.news in BY_CODE else "bell", sentence(line)) for line in page.lines
+        Row(line, BY_CODE[line.news].icon if line.news in BY_CODE else "bell", sentence(line), place_of(line))
+        for line in page.lines
     ]
     context = {
         "unread": [row for row in rows if row.line.is_unread],

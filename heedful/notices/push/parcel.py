@@ -10,9 +10,9 @@ from time import time
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.urls import reverse
 
 from heedful.notices.models import Browser, Notice
+from heedful.notices.places import place_of
 from heedful.notices.sentences import bare_sentence
 from heedful.switchboard.sealing import unseal
 from heedful.team.queries.reader import language_of_reader
@@ -59,16 +59,17 @@ def _words(notice: Notice) -> bytes:
         title = bare_sentence(notice.news, notice.cause)
     told = {
         "title": title,
-        "address": reverse("conversation", args=[notice.conversation_id]),
+        "address": place_of(notice).partition("#")[0],
         "tag": _topic(notice),
     }
     return json.dumps(told, ensure_ascii=False).encode()
 
 
 def _topic(notice: Notice) -> str:
-    """A later one about the same conversation takes the place of one that was not fetched; says nothing by itself."""
-    number = notice.conversation_id.to_bytes(8, "big")
-    return base64.urlsafe_b64encode(b"conversation" + number).rstrip(b"=").decode()
+    """A later one about the same matter takes the place of one that was not fetched; says nothing by itself."""
+    number = (notice.conversation_id or notice.account_id or 0).to_bytes(8, "big")
+    matter = b"conversation" if notice.conversation_id else b"mailbox-----"
+    return base64.urlsafe_b64encode(matter + number).rstrip(b"=").decode()
 
 
 def _contact() -> str:

@@ -15,13 +15,15 @@ MOST = 100  # a figure on the rail counts no further
 EXCERPT = 200
 FIELDS = (
     "id", "news", "cause", "at", "conversation_id", "conversation__subject", "conversation__customer__name",
-    "conversation__team__name", "by_name", "excerpt", "interaction_id",
+    "conversation__team__name", "by_name", "excerpt", "account_address", "account_reason", "account_id",
+    "interaction_id",
 )  # fmt: skip
+MAILBOX = {"account_address": F("account__address"), "account_reason": Left("account__state_reason", EXCERPT)}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One notice, ready to be put into words."""
+    """One notice, ready to be put into words. It is about a conversation, or about a mailbox: the other id is 0."""
 
     id: int
     news: str
@@ -33,6 +35,9 @@ class Line:
     team_name: str
     by_name: str
     excerpt: str
+    account_address: str
+    account_reason: str
+    account_id: int
     interaction_id: int | None
     is_unread: bool
 
@@ -78,13 +83,18 @@ def _own(viewer: Viewer) -> QuerySet[Notice]:
 def _lines(rows: QuerySet[Notice], before: int | None, limit: int, *, is_unread: bool) -> list[Line]:
     if before is not None:
         rows = rows.filter(pk__lt=before)
-    rows = rows.annotate(by_name=F("by__name"), excerpt=Left("interaction__text", EXCERPT)).order_by("-id")
+    rows = rows.annotate(by_name=F("by__name"), excerpt=Left("interaction__text", EXCERPT), **MAILBOX).order_by("-id")
     return [_line(row, is_unread=is_unread) for row in rows.values_list(*FIELDS)[:limit]]
 
 
 def _line(row: tuple[Any, ...], *, is_unread: bool) -> Line:
-    *told, interaction_id = row
-    return Line(*("" if value is None else value for value in told), interaction_id, is_unread)  # type: ignore[arg-type, call-arg]
+    ids = ("conversation_id", "account_id", "interaction_id")
+    told = {name: "" if value is None and name not in ids else value for name, value in zip(FIELDS, row, strict=True)}
+    named: dict[str, Any] = {
+        name.removeprefix("conversation__").replace("__", "_"): value for name, value in told.items()
+    }
+    named |= {"conversation_id": named["conversation_id"] or 0, "account_id": named["account_id"] or 0}
+    return Line(**named, is_unread=is_unread)
 
 
 def _place(after: str) -> tuple[str, int | None]:

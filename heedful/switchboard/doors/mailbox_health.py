@@ -21,8 +21,8 @@ def mark_healthy(account_id: int, remark: str = "") -> None:
     _change(account_id, Account.State.HEALTHY, remark, kinds.HEALTHY)
 
 
-def mark_failing(account_id: int, trouble: Trouble) -> None:
-    """It cannot be read, and why."""
+def mark_failing(account_id: int, trouble: Trouble | str) -> None:
+    """It cannot be read, or nothing can be sent by it, and why."""
     _change(account_id, Account.State.FAILING, str(trouble), kinds.FAILING)
 
 

@@ -33,14 +33,20 @@ class Cue(NamedTuple):
 def find_cues(words: Words, phrases: Automaton) -> dict[str, list[Cue]]:
     """Longest match per place and cue, in order of the text."""
     found: dict[str, list[Cue]] = {}
-    keys, dead = phrases.keys_of(words.words), phrases.dead
+    keys, dead, opening = phrases.keys_of(words.words), phrases.dead, phrases.opening
+    begun = list(map(phrases.start.__getitem__, keys))
     for number, sentence in enumerate(words.sentences):
-        start = phrases.opening
-        for at in range(sentence.first, sentence.last):
-            state = start[keys[at]]
-            if state is not dead and (hits := _walk(state, keys, at, sentence.last)):
+        stop = sentence.last
+        if sentence.first < stop:
+            begun[sentence.first] = opening[keys[sentence.first]]
+        for at in range(sentence.first, stop):
+            state = begun[at]
+            if state is dead:
+                continue
+            if not state.speaks and at + 1 < stop and state[keys[at + 1]] is dead:
+                continue
+            if hits := _walk(state, keys, at, stop):
                 _keep_all(found, hits, at, number, words)
-            start = phrases.start
     return found
 
 
@@ -59,7 +65,7 @@ def _walk(state: State, keys: list[str], at: int, stop: int) -> dict[str, int]:
         if at == stop:
             break
         state = state[keys[at]]
-    for name in state.last_cues:
+    for name in state.at_the_end():
         hits[name] = stop
     return hits
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from heedful.coach.catalog import RULES
 from heedful.coach.finding import SEVERITIES
+from heedful.coaching.tongue import told
 from heedful.standards.document import DEFAULT, Document
 
 FAMILIES: dict[str, str | Promise] = {
@@ -48,7 +49,7 @@ def families(document: Document) -> list[tuple[str, str | Promise, list[RuleChoi
     """The rules by family, with how many of each are not as usual."""
     found = []
     for family, rules in groupby(RULES, key=lambda rule: rule.code[:3]):
-        choices = [_choice(rule.code, rule.title, rule.severity, document) for rule in rules]
+        choices = [_choice(rule.code, told(rule.title), rule.severity, document) for rule in rules]
         changed = sum(bool(one.level) or one.holds for one in choices)
         found.append((family, FAMILIES.get(family, family), choices, changed))
     return found

@@ -15,6 +15,7 @@ from heedful.coach.catalog import RULES
 from heedful.coaching.lookback import look_back
 from heedful.coaching.queries import dismissals_by_rule
 from heedful.coaching.standards_form import CHANNELS, LEVELS, as_lines, families, typed
+from heedful.coaching.tongue import told
 from heedful.standards.actions import change_standards
 from heedful.standards.document import LARGEST, Document, checked, from_toml, to_toml
 from heedful.standards.queries import in_force, trial, version_of, versions
@@ -109,7 +110,7 @@ def _page(
         "lines": {**lines, **{name: text for name, text in (sent or {}).items() if name in lines}},
         "channels": CHANNELS,
         "levels": LEVELS,
-        "rules": RULES,
+        "rules": [(rule.code, told(rule.title)) for rule in RULES],
         "dismissed": dismissals_by_rule(viewer, brand.id),
         "versions": versions(viewer, brand.id),
         "error": error,

@@ -8,6 +8,7 @@ urlpatterns = [
     path("conversations/<int:conversation_id>/dismissals/", pages.dismissals, name="dismissals"),
     path("conversations/<int:conversation_id>/takings/", pages.takings, name="takings"),
     path("messages/<int:interaction_id>/review/", pages.sent_review, name="sent_review"),
+    path("coach/practices/<slug:code>/", pages.practice_page, name="practice"),
     path("coach/rules/<slug:code>/", pages.rule, name="rule"),
     path("settings/standards/", standards_pages.standards, name="settings_standards"),
     path("settings/standards/preview/", standards_pages.standards_preview, name="standards_preview"),

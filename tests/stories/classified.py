@@ -149,6 +149,7 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "notes": (post(AGENT, text="She rang twice.", key="a-key-of-its-own"),),
     "undo": (post(AGENT),),
     "settlement": (post(AGENT, what="arrived"),),
+    "practice": (get(AGENT, fine=frozenset(MAYBE)),),  # the same for everybody; MAYBE: the id tried here is none
     "takings": (post(AGENT, code="CLR101"),),
     "sent_review": (get(AGENT, fine=frozenset(MAYBE)),),  # for its writer and leads; here the letter, which nobody reviewed
     "dismissals": (post(AGENT, code="CLR101", words="x", reason="fits here"),),
@@ -159,6 +160,7 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "push_key": (post(AGENT),),
     "browsers": (post(AGENT, endpoint="http://127.0.0.1/"),),
     "browser_removal": (post(AGENT, fine=MAYBE),),  # one's own
+    "digest_ending": (get(ANYBODY, fine=frozenset(MAYBE)), post(ANYBODY, fine=MAYBE)),  # the signed address is the key
     "notices_worker": (get(ANYBODY),),
     "settings_notices": (get(AGENT), post(AGENT, timezone="Europe/Berlin")),
     "settings_people": OF_BRAND,

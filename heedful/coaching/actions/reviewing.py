@@ -56,5 +56,8 @@ def words_of(finding: Finding, text: str) -> str:
 
 
 def mark_of(finding: Finding, text: str) -> str:
-    """What tells this finding from others of its rule: its words, or what is said of something missing."""
-    return (words_of(finding, text) or finding.message)[:300]
+    """What tells this finding from others of its rule: its words, or what is said of something missing.
+
+    The same in every language, for a colleague may read another one.
+    """
+    return (words_of(finding, text) or finding.message.english)[:300]

@@ -9,11 +9,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from heedful.coach.catalog import page as page_of
 from heedful.coach.catalog import rule as rule_of
+from heedful.coach.rule_page import page_in_language
 from heedful.coaching.actions import dismiss, take
 from heedful.coaching.forms import DismissalForm, TakingForm
 from heedful.coaching.prose import as_html
+from heedful.coaching.tongue import reader, told
 from heedful.interactions.queries import NotFound
 
 
@@ -54,7 +55,8 @@ def rule(request: HttpRequest, code: str) -> HttpResponse:
     except KeyError as error:
         raise Http404("There is no such rule.") from error
     name = "coaching/_rule.html" if "HX-Request" in request.headers else "coaching/rule.html"
-    return render(request, name, {"rule": found, "prose": as_html(page_of(found.code))})
+    prose = as_html(page_in_language(found.code, reader()))
+    return render(request, name, {"rule": found, "title": told(found.title), "prose": prose})
 
 
 def _answer(request: HttpRequest, status: int, words: str) -> HttpResponse:

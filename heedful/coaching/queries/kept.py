@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heedful.coach.catalog import RULES
 from heedful.coaching.models import SentReview
+from heedful.coaching.tongue import told
 from heedful.interactions.models import Interaction
 from heedful.team.viewer import NotHere, Viewer
 
@@ -67,7 +68,7 @@ def kept_review(viewer: Viewer, interaction_id: int) -> Kept | None:
 def _kept(row: Interaction, review: SentReview) -> Kept:
     written = row.extra.get("written", row.text)
     found = tuple(
-        KeptFinding(one.code, TITLES.get(one.code, one.name), one.severity, one.outcome, _words(written, one))
+        KeptFinding(one.code, told(TITLES.get(one.code, one.name)), one.severity, one.outcome, _words(written, one))
         for one in review.findings.order_by("id")
     )
     return Kept(

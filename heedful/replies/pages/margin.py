@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from heedful.coach import Finding, Review
+from heedful.coach.catalog import RULES
+from heedful.coach.practices import PRACTICES
 from heedful.coaching.actions import mark_of, needs_second_look, words_of
+from heedful.coaching.tongue import reader
+
+_PRACTICE = {rule.code: next((one for one in rule.practices if one in PRACTICES), "") for rule in RULES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,11 @@ class Thought:
     def holds(self) -> bool:
         """Whether the reply does not leave like this without a second look."""
         return needs_second_look(self.finding)
+
+    @property
+    def practice(self) -> str:
+        """The habit behind it, which can be shown; empty where no model sentences are at hand."""
+        return _PRACTICE.get(self.finding.code, "")
 
     @property
     def degree(self) -> str:
@@ -89,8 +99,12 @@ class Margin:
     @property
     def spoken(self) -> str:
         """What a screen reader hears once the writer rests."""
+        if self.review is None:
+            return ""
         titles = "; ".join(thought.finding.title for thought in self.thoughts)
-        return _("Coach: %(summary)s. %(titles)s") % {"summary": self.summary, "titles": titles} if self.review else ""
+        found = _("Coach: %(summary)s. %(titles)s") % {"summary": self.summary, "titles": titles}
+        # What is well comes first, for the ear as for the eye.
+        return " ".join([*(str(one.message) for one in self.review.strengths), found])
 
     def as_answer(self) -> dict[str, Any]:
         """Places and words for the script; the list itself is rendered beside it."""
@@ -104,6 +118,7 @@ def margin_of(review: Review | None, text: str) -> Margin:
         return Margin((), None)
     met: Counter[str] = Counter()
     thoughts = []
+    review = review.in_language(reader())
     for number, finding in enumerate(review.findings, 1):
         words = words_of(finding, text)
         name = _name(finding, words)
@@ -115,7 +130,7 @@ def margin_of(review: Review | None, text: str) -> Margin:
 
 
 def _name(finding: Finding, words: str) -> str:
-    about = words or finding.message
+    about = words or finding.message.english
     return f"{finding.code}-{hashlib.blake2s(about.encode(), digest_size=6).hexdigest()}"
 
 

@@ -105,7 +105,10 @@ class Inbound:
 
 @dataclass(frozen=True, slots=True)
 class Outbound:
-    """One message to send. `key` is its idempotency key and becomes part of the Message-ID."""
+    """One message to send. `key` is its idempotency key and becomes part of the Message-ID.
+
+    `unsubscribe` is the address of a page where a POST, and nothing else, stops mails of this kind (RFC 8058).
+    """
 
     channel: str
     key: str
@@ -122,6 +125,7 @@ class Outbound:
     references: tuple[str, ...] = ()
     automatic: bool = False
     attachments: tuple[Attached, ...] = ()
+    unsubscribe: str = ""
 
 
 @dataclass(frozen=True, slots=True)

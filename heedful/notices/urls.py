@@ -10,6 +10,7 @@ urlpatterns = [
     path("notices/key/", pages.push_key, name="push_key"),
     path("notices/browsers/", pages.browsers, name="browsers"),
     path("notices/browsers/<int:browser_id>/removal/", pages.browser_removal, name="browser_removal"),
+    path("notices/digest/<str:token>/", pages.digest_ending, name="digest_ending"),
     path("notices-worker.js", pages.worker, name="notices_worker"),
     path("settings/notices/", pages.settings_notices, name="settings_notices"),
     path("notices/<int:notice_id>/reading/", pages.reading_one, name="notice_reading"),

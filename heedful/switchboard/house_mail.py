@@ -53,6 +53,7 @@ def send_by_house(message: EmailMessage, *, key: str = "") -> str:
             subject=str(message.subject),
             message_id=message_id_for(account, key),
             automatic=True,
+            unsubscribe=message.extra_headers.get("List-Unsubscribe", "").strip("<>"),
         ),
         smtp_settings(account, timeout=settings.ENVIRONMENT.smtp_timeout),
     )

@@ -149,6 +149,9 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "notes": (post(AGENT, text="She rang twice.", key="a-key-of-its-own"),),
     "undo": (post(AGENT),),
     "settlement": (post(AGENT, what="arrived"),),
+    "my_writing": (get(AGENT, fine=frozenset(MAYBE)),),
+    "teams_writing": (get(LEAD), get(LEAD, "?brand={brand}", is_ours=True)),
+    "trends": (post(ADMIN, "?brand={brand}", is_ours=True, keeps_trends="1"),),
     "practice": (get(AGENT, fine=frozenset(MAYBE)),),  # the same for everybody; MAYBE: the id tried here is none
     "takings": (post(AGENT, code="CLR101"),),
     "sent_review": (get(AGENT, fine=frozenset(MAYBE)),),  # for its writer and leads; here the letter, which nobody reviewed

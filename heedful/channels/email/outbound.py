@@ -54,6 +54,10 @@ def compose(outbound: Outbound, *, sent_at: datetime | None = None) -> EmailMess
         message["Auto-Submitted"] = "auto-replied" if outbound.in_reply_to else "auto-generated"
         message["X-Auto-Response-Suppress"] = "All"
         message["Precedence"] = "auto_reply"
+    if outbound.unsubscribe:
+        message["List-Unsubscribe"] = f"<{_line(outbound.unsubscribe)}>"
+        if outbound.unsubscribe.startswith("https://"):  # without it programs may only offer the page
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     _write_body(message, outbound)
     return message
 

@@ -1,7 +1,7 @@
 """What this room writes."""
 
 from heedful.notices.actions.browsers import Subscription, add_browser, remove_browser
-from heedful.notices.actions.choosing import Wish, choose
+from heedful.notices.actions.choosing import Wish, choose, end_digest
 from heedful.notices.actions.mailboxes import tell_of_mailbox
 from heedful.notices.actions.reading import read_all, read_conversation, read_one, tidy
 from heedful.notices.actions.telling import tell
@@ -11,6 +11,7 @@ __all__ = [
     "Wish",
     "add_browser",
     "choose",
+    "end_digest",
     "read_all",
     "read_conversation",
     "read_one",

@@ -49,6 +49,14 @@ def choose(*, viewer: Viewer, wish: Wish) -> Choices:
     return row
 
 
+def end_digest(*, person_id: int) -> None:
+    """No more digests until they choose an hour again; everything else stays. Twice does no harm."""
+    with transaction.atomic():
+        rows = Choices.objects.filter(person_id=person_id).exclude(digest_hour=None)
+        if rows.update(digest_hour=None, digest_due_at=None):
+            record(kinds.CHOSEN, Subject(), person_id=person_id)
+
+
 def _check(wish: Wish) -> None:
     quiet = wish.quiet
     if not is_timezone(quiet.zone):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from heedful.notices.mailing.ending import token_for
 from heedful.notices.models import Choices, Digest
 from heedful.notices.places import place_of
 from heedful.notices.queries import Line, unread_in
@@ -56,8 +57,12 @@ def _letter_of(digest: Digest) -> EmailMultiAlternatives | None:
         "is_more": len(lines) > MOST,
         "all": _absolute("notices"),
         "choices": _absolute("settings_notices"),
+        "stop": f"{settings.PUBLIC_URL}{reverse('digest_ending', args=[token_for(person.pk)])}",
     }
-    letter = EmailMultiAlternatives(subject=subject, body=_text(context), to=[person.email])
+    stop = f"<{context['stop']}>"
+    letter = EmailMultiAlternatives(
+        subject=subject, body=_text(context), to=[person.email], headers={"List-Unsubscribe": stop}
+    )
     letter.attach_alternative(render_to_string("notices/mail.html", context, using="jinja2"), "text/html")
     return letter
 

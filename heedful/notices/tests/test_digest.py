@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from email import message_from_bytes, policy
+from typing import Any
 
 import pytest
 import time_machine
 from django.conf import settings
+from django.test import Client
 
 from heedful.events.instant import DAY, HOUR, MINUTE, now
 from heedful.interactions.actions import assign
@@ -84,6 +86,26 @@ def test_names_and_subjects_cannot_bend_the_mail(given: Cast, sink: SmtpSink) ->
     assert mail["Bcc"] is None
     assert "<img" not in mail.get_body(("html",)).get_content()
     assert "<img src=x" in mail.get_body(("plain",)).get_content(), "text is text"
+
+
+def test_it_can_be_stopped_from_the_mail_by_a_post_and_by_nothing_else(
+    given: Cast, sink: SmtpSink, client: Client, settings: Any
+) -> None:
+    settings.PUBLIC_URL = "https://desk.harbour.test"
+    _is_due(given)
+    send_digests()
+    mail = message_from_bytes(sink.caught[0].content, policy=policy.default)
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    address = mail["List-Unsubscribe"].strip("<>").removeprefix(settings.PUBLIC_URL)
+    assert "Stop the digest by mail?" in client.get(address).content.decode()
+    assert Choices.objects.get(person=given.agent).digest_hour == 8
+    stranger = Client(enforce_csrf_checks=True)
+    assert stranger.post(address[:-3] + "xx/", {"List-Unsubscribe": "One-Click"}).status_code == 404
+    assert Choices.objects.get(person=given.agent).digest_hour == 8
+    for _twice in range(2):
+        assert stranger.post(address, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    row = Choices.objects.get(person=given.agent)
+    assert (row.digest_hour, row.digest_due_at, row.ways["assigned"]) == (None, None, ["digest"])
 
 
 def test_nothing_new_no_mail(given: Cast, sink: SmtpSink) -> None:

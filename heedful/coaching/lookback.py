@@ -9,8 +9,8 @@ from itertools import islice
 
 from heedful.coach import Context, Draft, Finding, Standards, Turn, review
 from heedful.coach.catalog import RULES
+from heedful.coaching import tongue
 from heedful.coaching.queries import CHANNEL_IN_PUBLIC, ROLE, TURNS
-from heedful.coaching.tongue import told
 from heedful.events.instant import now, to_datetime
 from heedful.interactions.models import Conversation, Interaction
 from heedful.standards.queries import current
@@ -79,7 +79,7 @@ def look_back(viewer: Viewer, brand_id: int, wanted: Standards) -> Lookback:
             held[after] += any(finding.holds for finding in told.findings)
         samples += _samples(sent, found[False].findings, found[True].findings)
     codes = [code for code in TITLES if counts[False][code] != counts[True][code]]
-    changes = tuple(Change(code, told(TITLES[code]), counts[False][code], counts[True][code]) for code in codes)
+    changes = tuple(Change(code, tongue.told(TITLES[code]), counts[False][code], counts[True][code]) for code in codes)
     return Lookback(messages, warned[False], warned[True], held[False], held[True], changes, tuple(samples[:SAMPLES]))
 
 
@@ -89,15 +89,15 @@ def _samples(sent: dict, before: tuple[Finding, ...], after: tuple[Finding, ...]
     changed += [(one, False) for key, one in old.items() if key not in new]
     return [
         Sample(
-            sent["conversation_id"], sent["id"], sent["customer__name"], one.code, told(one.title), _words(one, sent["text"]),
-            comes,
+            sent["conversation_id"], sent["id"], sent["customer__name"], one.code, tongue.told(one.title),
+            _words(one, sent["text"]), comes,
         )
         for one, comes in changed
     ]  # fmt: skip
 
 
 def _words(finding: Finding, text: str) -> str:
-    return text[finding.span.start : finding.span.end][:120] if finding.span else told(finding.message)
+    return text[finding.span.start : finding.span.end][:120] if finding.span else tongue.told(finding.message)
 
 
 def _sent(brand_id: int) -> Iterator[tuple[dict, Context]]:

@@ -15,6 +15,7 @@ from heedful.coach.catalog import RULES
 from heedful.coach.practices import PRACTICES
 from heedful.coaching.actions import mark_of, needs_second_look, words_of
 from heedful.coaching.tongue import reader
+from heedful.coaching.tongue import reader
 
 _PRACTICE = {rule.code: next((one for one in rule.practices if one in PRACTICES), "") for rule in RULES}
 
@@ -118,6 +119,7 @@ def margin_of(review: Review | None, text: str) -> Margin:
         return Margin((), None)
     met: Counter[str] = Counter()
     thoughts = []
+    review = review.in_language(reader())
     review = review.in_language(reader())
     for number, finding in enumerate(review.findings, 1):
         words = words_of(finding, text)

@@ -15,7 +15,6 @@ from heedful.coach.catalog import RULES
 from heedful.coach.practices import PRACTICES
 from heedful.coaching.actions import mark_of, needs_second_look, words_of
 from heedful.coaching.tongue import reader
-from heedful.coaching.tongue import reader
 
 _PRACTICE = {rule.code: next((one for one in rule.practices if one in PRACTICES), "") for rule in RULES}
 
@@ -119,7 +118,6 @@ def margin_of(review: Review | None, text: str) -> Margin:
         return Margin((), None)
     met: Counter[str] = Counter()
     thoughts = []
-    review = review.in_language(reader())
     review = review.in_language(reader())
     for number, finding in enumerate(review.findings, 1):
         words = words_of(finding, text)

@@ -11,6 +11,7 @@ from heedful.coach.scene import Scene
 
 _CALLS = frozenset("call calls calling ring ringing phone phoning telephone".split())
 _CANNOT_HEAR = frozenset("deaf stammer stutter mute".split())
+_POOR = frozenset("poor hard bad badly weak".split())
 _GIVES = frozenset("send offer give put transfer want need sell suggest mention".split())
 _PLAIN = frozenset(
     "it me us you the a an any more another again this that to be through for by my your in on and or please just them anything"
@@ -43,7 +44,10 @@ _ASKS_TO = frozenset("please try tried could can would have did then just".split
 NEEDS = tuple(
     (frozenset(told.split()), frozenset(offered.split()))
     for told, offered in (
-        ("wheelchair crutches walker rollator pram", "stairs steps climb upstairs ladder"),
+        (
+            "wheelchair crutches walker rollator pram",
+            "stairs steps climb upstairs ladder stair staircase stairway attic",
+        ),
         ("vegetarian vegan", "steak beef chicken pork lamb ham bacon fish sausage sausages salmon turkey duck veal"),
         ("vegan", "cheese milk egg eggs cream butter honey yoghurt"),
         ("nut nuts peanut peanuts", "peanut peanuts nuts almond almonds hazelnut walnut satay pesto marzipan praline"),
@@ -52,11 +56,15 @@ NEEDS = tuple(
         ("feathers", "feather feathers down goose"),
         ("deaf stammer stutter", "call ring phone rang rung telephone hotline called"),
         ("blind", "picture pictures image screenshot photo"),
-        ("sober alcohol pregnant muslim", "wine champagne beer prosecco cocktail cocktails"),
+        (
+            "sober alcohol pregnant muslim",
+            "wine champagne beer prosecco cocktail cocktails whisky gin rum sherry port liqueur",
+        ),
         ("halal kosher", "pork ham bacon"),
     )
 )
 
+_SPARED = frozenset("no not without never instead free".split())
 _OFFERED = frozenset(word for _, offered in NEEDS for word in offered)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -68,9 +76,15 @@ def wants_no_calls(scene: Scene) -> bool:
             before = words[max(0, at - 3) : at]
             if word in _CALLS and {"not", "never", "instead", "without"} & set(before):
                 return True
-            if word in _CANNOT_HEAR:
+            if word in _CANNOT_HEAR or (word in ("hear", "hearing") and _is_poor(words, at)):
                 return True
     return False
+
+
+def _is_poor(words: list[str], at: int) -> bool:
+    """Of "I am hard of hearing", "my hearing is bad", "I do not hear well"."""
+    near = words[max(0, at - 3) : at + 5]
+    return not _POOR.isdisjoint(near) or ("well" in words[at : at + 3] and "not" in near)
 
 
 def unminded_need(scene: Scene) -> int | None:
@@ -83,9 +97,8 @@ def unminded_need(scene: Scene) -> int | None:
         return None
     row = scene.words.words
     for at, word in enumerate(row):
-        if word in refused and not {"no", "not", "without", "never", "instead", "free", "of"} & set(
-            row[max(0, at - 4) : at]
-        ):
+        before = row[max(0, at - 4) : at]
+        if word in refused and _SPARED.isdisjoint(before) and row[at + 1 : at + 2] != ["free"]:
             return at
     return None
 
@@ -136,7 +149,7 @@ def _asides(one: Words) -> Iterator[tuple[int, int]]:
         for near in _nots(one.words[sentence.first : sentence.last - 1]):
             at = sentence.first + near
             before = one.words[at - 1] if at > sentence.first else ""
-            opens = at in one.commas or before in _NOT_IT or before in ("am", "do")
+            opens = not near or at in one.commas or before in _NOT_IT or before in ("am", "do")
             wants = before == "do" and one.words[at + 1] in ("want", "need")
             if opens and (one.words[at + 1] in _CONTRAST or wants or at in one.commas):
                 stop = min(sentence.last, at + 8)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from heedful.coach.reading.cues import Cue
 from heedful.coach.reading.private import private_in
+from heedful.coach.reading.questions import Ask
 from heedful.coach.scene import Scene
 
 _WORD = re.compile(r"[a-z]+")
@@ -38,6 +40,12 @@ _ALIKE = {
     "documents": "document",
     "papers": "document",
 }
+_SLOTS = frozenset(
+    "floor size colour color flat room row seat line platform model station gate day date week year".split()
+)
+_SAYS_WHICH = frozenset(
+    "first second third fourth fifth top ground last red blue green black white grey gray yellow brown small medium large".split()
+)
 _TROUBLE = frozenset(
     "problem issue matter wrong happened about concern trouble help product it problem anliegen problème souci problema ayuda".split()
 )
@@ -56,6 +64,19 @@ def was_told(scene: Scene, cue: Cue) -> str:
     if asked & _TROUBLE and _told_trouble(scene):
         return "matter"
     return _given_before(scene, asked)
+
+
+def told_slot(scene: Scene, ask: Ask) -> str:
+    """Asked "which floor", "what size": what the customer put before or behind that word, as in "second floor", "flat 12"."""
+    asked = [after for word, after in pairwise(ask.words) if word in ("which", "what")]
+    if not asked or (slot := asked[0]) not in _SLOTS:
+        return ""
+    for one in scene.heard.words:
+        for at, word in enumerate(one.words):
+            before, after = one.words[max(0, at - 1) : at], one.words[at + 1 : at + 2]
+            if word == slot and (not _SAYS_WHICH.isdisjoint(before) or (after and after[0][0].isdigit())):
+                return "answer"
+    return ""
 
 
 def _given_before(scene: Scene, asked: set[str]) -> str:

@@ -121,11 +121,13 @@ def _fixed(at: int, stop: int, read: time, *, is_later: bool, roughly: bool) -> 
 
 
 def _counts_something(words: Words, at: int, last: int) -> bool:
-    """Reads "By 5 people", "at 5 Harbour Street": a number that is no hour."""
+    """Reads "By 5 people", "by one of us", "at 5 Harbour Street": a number that is no hour."""
     if at + 1 >= last:
         return False
     following = words.words[at + 1]
     raw = words.text[words.starts[at + 1]]
+    if following == "of":
+        return True
     if following in WEEKDAYS or following in ("today", "tomorrow", "tonight", "i", "we"):
         return False
     return following in _NOT_AFTER or (raw.isupper() and at + 1 not in words.commas)

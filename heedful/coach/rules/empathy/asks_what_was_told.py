@@ -6,26 +6,31 @@ from collections.abc import Iterator
 
 from heedful.coach.finding import Span
 from heedful.coach.kinds.saying import quoted
-from heedful.coach.kinds.told import was_told
+from heedful.coach.kinds.told import told_slot, was_told
 from heedful.coach.rule import FOUR, Found, Rule, needing
 from heedful.coach.said import Said
-from heedful.coach.scene import Scene
+from heedful.coach.scene import ASKS, Scene
 
 _LOOKED_AT = 4
 
 
-@needing("asks_for", "sends_on_request")
+@needing("asks_for", "sends_on_request", ASKS)
 def check(scene: Scene) -> Iterator[Found]:
-    for cue in scene.said("asks_for", "sends_on_request")[:_LOOKED_AT]:
-        kind = was_told(scene, cue)
+    for span, kind in _asked_again(scene):
         if kind:
-            span = Span(cue.span.start, cue.span.end)
             yield Found(
                 span,
                 Said("{words}: the customer has already given the {kind}.", words=quoted(scene, span), kind=Said(kind)),
                 confidence=0.8,
             )
             return
+
+
+def _asked_again(scene: Scene) -> Iterator[tuple[Span, str]]:
+    for cue in scene.said("asks_for", "sends_on_request")[:_LOOKED_AT]:
+        yield Span(cue.span.start, cue.span.end), was_told(scene, cue)
+    for ask in scene.questions[:_LOOKED_AT]:
+        yield ask.span, told_slot(scene, ask)
 
 
 RULE = Rule(

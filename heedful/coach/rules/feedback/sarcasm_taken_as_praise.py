@@ -13,7 +13,7 @@ _MENDED = frozenset(
 
 def _was_sarcastic(scene: Scene) -> bool:
     cues = scene.heard.cues
-    bitter = ("thanks" in cues or "praise_word" in cues) and scene.heard.signs.trouble >= 1
+    bitter = not cues.keys().isdisjoint(("thanks", "praise_word", "praise")) and scene.heard.signs.trouble >= 1
     mended = any(_MENDED.intersection(one.words) for one in scene.heard.words)
     return "sarcasm" in cues or (bitter and not mended)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from heedful.coach.kinds.hours import ill_timed
 from heedful.coach.kinds.needs import unminded_need, wants_no_calls
 from heedful.coach.kinds.phrases import affirmed, pointing_at
 from heedful.coach.kinds.saying import quoted
@@ -27,8 +28,9 @@ def check(scene: Scene) -> Iterator[Found]:
     yield from called
     yield from _as_stranger(scene)
     at = None if called else unminded_need(scene)
-    if at is not None:
-        span = scene.words.span(at, at + 1)
+    place = (at, at + 1) if at is not None else ill_timed(scene)
+    if place is not None:
+        span = scene.words.span(*place)
         yield Found(
             span,
             Said("{words} does not fit what the customer told of themselves.", words=quoted(scene, span)),

@@ -17,6 +17,16 @@ _OURS = frozenset(
 )
 _THEIRS = frozenset("your you yours ihr ihre ihrer ihren dein deine votre vos vous su sus tu tus".split())
 _ASKS_FOR_US = ({"where", "you"}, {"wo", "ihr"}, {"wo", "sie"}, {"wo", "eure"}, {"où", "vous"}, {"dónde", "están"})
+_ROLES = frozenset(
+    "info hello hi help support service contact team office desk shop booking bookings reservations orders sales press care"
+    " enquiries post mail events tickets hallo kontakt bestellung reservierung bonjour commandes hola reservas pedidos".split()
+)
+_WAYS = frozenset(
+    "number phone ring call email mail address contact telephone nummer telefon numéro número teléfono".split()
+)
+_OPENLY = frozenset("what which where how".split())
+_THEIR_OWN = frozenset("my me mine our us mein meine mon ma mi mis".split())
+_GOODS = frozenset("part model article item sku serial spare type size ref artikel teil pièce pieza".split())
 _NEAR = 7
 _WE_ARE = ({"we", "are"}, {"wir", "sind"}, {"nous", "sommes"}, {"estamos"}, {"find", "us"})
 _CONTACT = frozenset("phone number|e-mail address|street address".split("|"))
@@ -48,23 +58,39 @@ def _is_ours(scene: Scene, one: Private) -> bool:
     known = [_flat(allowed) for allowed in scene.standards.public_data_allowed if allowed.strip()]
     if any(flat in allowed or allowed in flat for allowed in known):
         return True
-    return one.kind in _CONTACT and (_sounds_like_ours(scene, one) or _asked_where_we_are(scene))
+    if one.kind not in _CONTACT:
+        return False
+    number = scene.words.sentence_at(one.span.start)
+    if _is_role(one) or (_asked_where_we_are(scene) and one.text.lower() not in scene.theirs):
+        return True
+    return number is not None and (_sounds_like_ours(scene, one, number) or _stands_with_role(scene, number))
+
+
+def _is_role(one: Private) -> bool:
+    """A mailbox such as info@ or bookings@ is nobody's own."""
+    return one.kind == "e-mail address" and one.text.lower().partition("@")[0] in _ROLES
+
+
+def _stands_with_role(scene: Scene, number: int) -> bool:
+    return any(_is_role(one) and scene.words.sentence_at(one.span.start) == number for one in scene.private)
 
 
 def _asked_where_we_are(scene: Scene) -> bool:
-    """Asked "where are you?" or "how do we reach you?", one answers with the house's own address."""
+    """Asked "where are you?", "what number do I ring?", one answers with the house's own address or number."""
     asked = [{ask.kind, *ask.words} for ask in scene.customer.asks]
-    return any("reach" in words or any(words >= one for one in _ASKS_FOR_US) for words in asked)
+    if any("reach" in words or any(words >= one for one in _ASKS_FOR_US) for words in asked):
+        return True
+    wanted = any(words & _WAYS and words & _OPENLY and not words & _THEIR_OWN for words in asked)
+    return wanted and _THEIRS.isdisjoint(scene.said_words)
 
 
-def _sounds_like_ours(scene: Scene, one: Private) -> bool:
-    """Of "call us on ..." and "your number ..." only the first is the house's own."""
+def _sounds_like_ours(scene: Scene, one: Private, number: int) -> bool:
+    """Of "call us on ..." and "your number ..." only the first is the house's own; "part 00-614" is nobody's."""
     words = scene.words
-    number = words.sentence_at(one.span.start)
-    if number is None:
-        return False
     stop = bisect_left(words.starts, one.span.start)
     near = set(words.words[max(words.sentences[number].first, stop - _NEAR) : stop])
+    if one.kind == "phone number" and not _GOODS.isdisjoint(words.words[max(0, stop - 2) : stop]):
+        return True
     is_here = one.kind == "street address" and any(pair <= near for pair in _WE_ARE)
     return bool(near & _OURS or is_here) and not near & _THEIRS
 

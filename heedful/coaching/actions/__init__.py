@@ -12,9 +12,11 @@ from heedful.coaching.actions.reviewing import (
     words_of,
 )
 from heedful.coaching.actions.taking import take
+from heedful.coaching.actions.trends import choose_trends
 
 __all__ = [
     "Judged",
+    "choose_trends",
     "dismiss",
     "forget_review",
     "forget_reviews",

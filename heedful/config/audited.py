@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy
 
+from heedful.coaching.audited import SENTENCES as OF_COACHING
 from heedful.config import kinds
 from heedful.customers.audited import SENTENCES as OF_CUSTOMERS
 from heedful.interactions.audited import SENTENCES as OF_INTERACTIONS
@@ -19,6 +20,7 @@ SENTENCES = {
     **OF_CUSTOMERS,
     **OF_INTERACTIONS,
     **OF_SWITCHBOARD,
+    **OF_COACHING,
     **OF_REPLIES,
     **OF_NOTICES,
     kinds.KEEPING_CHANGED: gettext_lazy(

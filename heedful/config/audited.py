@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy
 
 from heedful.coaching.audited import SENTENCES as OF_COACHING
+from heedful.assist.audited import SENTENCES as OF_ASSIST
 from heedful.config import kinds
 from heedful.customers.audited import SENTENCES as OF_CUSTOMERS
 from heedful.interactions.audited import SENTENCES as OF_INTERACTIONS
@@ -23,6 +24,7 @@ SENTENCES = {
     **OF_COACHING,
     **OF_REPLIES,
     **OF_NOTICES,
+    **OF_ASSIST,
     kinds.KEEPING_CHANGED: gettext_lazy(
         "set how many months are kept: mail %(after_mail)s, files %(after_files)s, texts %(after_texts)s (0: for ever)"
     ),

@@ -26,7 +26,7 @@ _secure = _public.scheme == "https"
 
 ROOMS = [
     "ui", "blobs", "events", "team", "customers", "standards", "interactions", "promises", "coaching",
-    "switchboard", "replies", "notices", "workspace", "demo",
+    "switchboard", "replies", "notices", "assist", "workspace", "demo",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

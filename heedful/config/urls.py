@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("heedful.workspace.urls")),
     path("", include("heedful.replies.urls")),
     path("", include("heedful.notices.urls")),
+    path("", include("heedful.assist.urls")),
     path("", include("heedful.coaching.urls")),
     path("", include("heedful.promises.urls")),
     path("", include("heedful.interactions.urls")),

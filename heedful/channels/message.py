@@ -68,6 +68,7 @@ class Inbound:
     `content_key` is equal for two deliveries of the same content and differs otherwise.
     `text` is the whole readable text, `new_text` what the sender wrote this time (quotes and
     signature off), `html` is sanitised. `sent_at` is what the sender claims, in microseconds.
+    `sender_trusted`: nothing speaks against the sender; `sender_proven`: our own mail server vouches for the address.
     `outcome` is what staff noted as the result of a visit, call or meeting.
     """
 
@@ -92,6 +93,7 @@ class Inbound:
     automatic_reason: str = ""
     may_auto_reply: bool = True
     sender_trusted: bool = True
+    sender_proven: bool = False
     forwarded: bool = False
     own_mail: bool = False
     signature: Literal["none", "present_untrusted"] = "none"

@@ -4,6 +4,7 @@ CREATED = "customer.created"
 RENAMED = "customer.renamed"
 ADDRESS_ADDED = "customer.address_added"
 ADDRESS_REMOVED = "customer.address_removed"
+ADDRESS_PROVEN = "customer.address_proven"
 ADDRESS_BOUNCED = "customer.address_bounced"
 REMEMBERED = "customer.remembered"
 REMEMBERED_CHANGED = "customer.remembered_changed"
@@ -17,6 +18,7 @@ KINDS = {
     RENAMED: "A customer's name, company or language was corrected.",
     ADDRESS_ADDED: "A further address of a customer became known.",
     ADDRESS_REMOVED: "An address was taken off a customer; what was said by it stays.",
+    ADDRESS_PROVEN: "Mail from an address was vouched for by our mail server for the first time.",
     ADDRESS_BOUNCED: "Mail to an address came back for good.",
     REMEMBERED: "A detail worth remembering was noted.",
     REMEMBERED_CHANGED: "A detail worth remembering was corrected.",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from heedful.channels.email.quotes import strip_quotes
 from heedful.channels.email.reader import Reader
 from heedful.channels.message import Inbound, Party
-from heedful.customers.actions import Caller, recognise
+from heedful.customers.actions import Caller, prove_address, recognise
 from heedful.customers.models import Customer
 from heedful.events.actions import Subject, record
 from heedful.interactions.actions import Arrival, mark_undelivered, record_inbound
@@ -69,6 +69,8 @@ def _append(row: RawMessage, got: Read, match: Match, reader: Reader) -> None:
             is_settled=bool(row.envelope.get("answered")),
         )  # fmt: skip
     interaction = record_inbound(arrival)
+    if inbound.sender_proven and colleague is None:
+        prove_address(brand_id=row.brand_id, channel="email", address=inbound.sender.address)
     action = "auto_reply" if inbound.automatic else "append"
     _note(row, action, inbound, interaction=interaction, match_by=match.match_by)
 
@@ -153,7 +155,9 @@ def _customer(row: RawMessage, inbound: Inbound) -> Customer:
     if not inbound.sender_trusted:
         name = f"{party.name or party.address} (not proven)"
         return recognise(Caller(row.brand_id, "email", "", name), at=row.received_at)
-    return recognise(Caller(row.brand_id, "email", party.address, party.name), at=row.received_at)
+    is_proven = inbound.sender_proven and party.address == inbound.sender.address
+    caller = Caller(row.brand_id, "email", party.address, party.name, is_proven=is_proven)
+    return recognise(caller, at=row.received_at)
 
 
 def _author(inbound: Inbound) -> Party:

@@ -38,6 +38,12 @@ def our_addresses() -> frozenset[str]:
     return frozenset(str(address).lower() for own, settings in rows for address in (own, *settings.get("aliases", ())))
 
 
+def vouches(brand_id: int) -> bool:
+    """Whether a mail server that we trust says of the brand's mail if its senders are who they say."""
+    rows = Account.objects.filter(brand_id=brand_id, channel="email").values_list("settings", flat=True)
+    return any(settings.get("authserv_ids") for settings in rows)
+
+
 def is_one_of(address: str, ours: frozenset[str]) -> bool:
     """With or without a plus detail, such as our signed reply addresses have."""
     return address.lower() in ours or without_detail(address.lower()) in ours

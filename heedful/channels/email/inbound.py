@@ -66,6 +66,7 @@ def _message(mail: Mail, envelope: Envelope, content: Content, words: Words, rea
         remote_images=body.safe.remote_images,
         sent_at=envelope.sent_at,
         sender_trusted=verdict.trusted,
+        sender_proven=verdict.proven,
         forwarded=original.forwarded,
         signature="present_untrusted" if content.signed or body.signed else "none",
         flags=_flags(mail, envelope, content, body, verdict.flags),

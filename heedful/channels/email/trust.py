@@ -20,7 +20,10 @@ _ADDRESS = re.compile(r"[^\s<>\"'(),;:@]{1,100}@[^\s<>\"'(),;:@]{1,200}\.[^\s<>\
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
+    """`trusted`: nothing speaks against them. `proven`: a server that we trust has checked the domain."""
+
     trusted: bool
+    proven: bool = False
     flags: tuple[str, ...] = ()
 
 
@@ -30,9 +33,10 @@ def judge(headers: Headers, sender: Party, reader: Reader, *, from_count: int) -
         flags.append("malformed")
     if shows_other_address(sender):
         flags.append("display_name_mismatch")
-    if _fails(results_of(headers, reader), sender.address, reader):
+    results = results_of(headers, reader)
+    if _fails(results, sender.address, reader):
         flags.append("auth_failed")
-    return Verdict(not flags, tuple(flags))
+    return Verdict(not flags, not flags and _proves(results, sender.address), tuple(flags))
 
 
 def shows_other_address(sender: Party) -> bool:
@@ -55,6 +59,12 @@ def _by_trusted(value: bytes, reader: Reader) -> str:
     server, _, rest = _COMMENT.sub(" ", value.decode("latin-1")).partition(";")
     words = server.split()
     return rest if words and words[0].strip('"').lower() in reader.trusted_authserv_ids else ""
+
+
+def _proves(results: str, address: str) -> bool:
+    """DMARC passed, or a signature or an envelope of the address's own domain did."""
+    found = [(method.lower(), result.lower(), rest) for method, result, rest in _RESULT.findall(results)]
+    return any((entry[0], entry[1]) == ("dmarc", "pass") or _aligned_pass(entry, address) for entry in found)
 
 
 def _fails(results: str, address: str, reader: Reader) -> bool:

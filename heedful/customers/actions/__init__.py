@@ -4,7 +4,7 @@ from heedful.customers.actions.addresses import OfSomebodyElse, add_address, mar
 from heedful.customers.actions.apart import keep_apart
 from heedful.customers.actions.card import correct_remembered, forget, remember, rename
 from heedful.customers.actions.known_by import add_hallmarks, know_by, unknow
-from heedful.customers.actions.recognise import Caller, create_customer, recognise, standing
+from heedful.customers.actions.recognise import Caller, create_customer, prove_address, recognise, standing
 from heedful.customers.spelling import name_key, normal_address
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "mark_bounced",
     "name_key",
     "normal_address",
+    "prove_address",
     "recognise",
     "remember",
     "remove_address",

@@ -16,20 +16,25 @@ from heedful.events.instant import now
 from heedful.events.rows import insert
 from heedful.team.viewer import Viewer
 
-OWNER = """SELECT c.* FROM customers_address a JOIN customers_customer c ON c.id = a.customer_id
+OWNER = """SELECT c.*, a.is_verified AS address_is_proven
+           FROM customers_address a JOIN customers_customer c ON c.id = a.customer_id
            WHERE a.brand_id = %s AND a.channel = %s AND a.value = %s"""
 STANDING = "SELECT merged_into_id FROM customers_customer WHERE id = %s FOR KEY SHARE"
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Somebody who reached us: `address` is normalised for its channel and may be missing."""
+    """Somebody who reached us: `address` is normalised for its channel and may be missing.
+
+    `is_proven`: the wire has checked that it is theirs. Once proven, an address stays so.
+    """
 
     brand_id: int
     channel: str
     address: str = ""
     name: str = ""
     company: str = ""
+    is_proven: bool = False
 
 
 def recognise(caller: Caller, *, at: int) -> Customer:
@@ -75,9 +80,21 @@ def standing(customer: Customer) -> Customer:
             wanted = into[0]
 
 
-def add_row(customer: Customer, channel: str, value: str, *, at: int) -> Address:
+def prove_address(*, brand_id: int, channel: str, address: str) -> None:
+    """Somebody proved that an address is theirs: one cheap look, and an event the first time."""
+    rows = Address.objects.filter(brand_id=brand_id, channel=channel, value=address, is_verified=False)
+    if rows.update(is_verified=True):
+        whose = Address.objects.filter(brand_id=brand_id, channel=channel, value=address)
+        customer_id = whose.values_list("customer_id", flat=True).first()
+        record(kinds.ADDRESS_PROVEN, Subject(brand_id, customer_id), channel=channel)
+
+
+def add_row(customer: Customer, channel: str, value: str, *, at: int, is_proven: bool = False) -> Address:
     """Without an event and without asking whose it is."""
-    address = Address(customer=customer, brand_id=customer.brand_id, channel=channel, value=value, created_at=at)
+    address = Address(
+        customer=customer, brand_id=customer.brand_id, channel=channel, value=value, created_at=at,
+        is_verified=is_proven,
+    )  # fmt: skip
     insert(address)
     return address
 
@@ -100,7 +117,7 @@ def _make(caller: Caller, *, at: int) -> Customer:
     )
     insert(customer)
     if caller.address:
-        add_row(customer, caller.channel, caller.address, at=at)
+        add_row(customer, caller.channel, caller.address, at=at, is_proven=caller.is_proven)
     know_by(customer, [(caller.channel, caller.address)] if caller.address else [], is_new=True)
     record(kinds.CREATED, about(customer), channel=caller.channel)
     return customer
@@ -117,6 +134,8 @@ def _seen(customer: Customer, caller: Caller, *, at: int) -> Customer:
         changed.append("last_seen_at")
     if changed:
         customer.save(update_fields=changed)
+    if caller.is_proven and not getattr(customer, "address_is_proven", False):
+        prove_address(brand_id=caller.brand_id, channel=caller.channel, address=caller.address)
     if is_named:
         know_by(customer)
     return customer

@@ -20,6 +20,7 @@ class KnownAddress:
     bounced_at: int | None
     bounce_reason: str
     id: int = 0
+    is_proven: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def card(viewer: Viewer, customer_id: int, *, most: int = MOST_REMEMBERED) -> Ca
         row.company,
         row.language,
         row.created_at,
-        tuple(KnownAddress(a.channel, a.value, a.bounced_at, a.bounce_reason, a.pk) for a in addresses),
+        tuple(KnownAddress(a.channel, a.value, a.bounced_at, a.bounce_reason, a.pk, a.is_verified) for a in addresses),
         tuple(remembered),
         row.last_seen_at,
     )

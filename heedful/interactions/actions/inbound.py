@@ -185,6 +185,9 @@ def _extra(inbound: Inbound) -> dict[str, object]:
     if inbound.cc or len(inbound.to) > 1:
         extra["to"] = [party.address for party in inbound.to]
         extra["cc"] = [party.address for party in inbound.cc]
+        names = {one.address: one.name[:200] for one in (*inbound.to, *inbound.cc) if one.name}
+        if names:
+            extra["names"] = names
     if inbound.reply_to is not None and inbound.reply_to.address != inbound.sender.address:
         extra["from"] = inbound.sender.address
     if inbound.signature != "none":

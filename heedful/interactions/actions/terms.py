@@ -107,6 +107,7 @@ def _heading(interaction: Interaction, customer: Customer, files: tuple[str, ...
     theirs = (customer.name, customer.company)
     author = (interaction.author_name, interaction.author_address)
     others = [str(one) for name in ("to", "cc", "bcc", "forwarded_to") for one in _several(interaction.extra.get(name))]
+    others += [str(one) for one in interaction.extra.get("names", {}).values()]
     is_theirs = interaction.direction == "in"
     marks = [interaction.kind, interaction.visibility, f"from_{interaction.direction}", f"by_{interaction.channel}"]
     return Heading(

@@ -24,6 +24,7 @@ class WouldMove:
     addresses: int
     remembered: int
     is_unproven: bool
+    is_proven: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,10 @@ class JoiningLine:
 
 
 def would_move(viewer: Viewer, customer_id: int) -> WouldMove:
-    """What is a customer's now. `is_unproven`: a sender whom nothing proves wrote some of it."""
+    """What is a customer's now. `is_unproven`: a sender whom nothing proves wrote some of it.
+
+    `is_proven`: nobody wrote by mail, or an address of theirs is vouched for by our mail server.
+    """
     row = customer_of(viewer, customer_id)
     theirs = Interaction.objects.filter(customer=row, withdrawn_at=None)
     newest = theirs.filter(direction="in").order_by("-sort_key").values_list("flags", flat=True)[:LOOKED_AT]
@@ -50,7 +54,13 @@ def would_move(viewer: Viewer, customer_id: int) -> WouldMove:
         Address.objects.filter(customer=row).count(),
         Remembered.objects.filter(customer=row).count(),
         any("auth_failed" in flags for flags in newest),
+        _is_proven(row.pk),
     )
+
+
+def _is_proven(customer_id: int) -> bool:
+    mail = Address.objects.filter(customer_id=customer_id, channel="email").values_list("is_verified", flat=True)
+    return not mail or any(mail)
 
 
 def joinings_of(viewer: Viewer, customer_id: int) -> list[JoiningLine]:

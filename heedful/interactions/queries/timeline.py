@@ -64,6 +64,11 @@ class Moment:
         """Whether the whole text holds more than the new words (quoted history, signature)."""
         return bool(self.full_text)
 
+    def written(self, line: str) -> list[str]:
+        """Who else it went to ("to" or "cc"), as people write it: a name with its address."""
+        names = self.extra.get("names", {})
+        return [f"{names[one]} <{one}>" if names.get(one) else one for one in self.extra.get(line, ())]
+
 
 def timeline(
     viewer: Viewer, conversation_id: int, *, before: int | None = None, limit: int = 50, with_files: bool = True

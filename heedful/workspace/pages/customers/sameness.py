@@ -13,6 +13,8 @@ from heedful.customers.models import Customer
 from heedful.customers.queries import alike, card, customer_of, find
 from heedful.interactions.actions import AlreadyOne, join_customers, part_customers
 from heedful.interactions.queries import joining_line, would_move
+from heedful.interactions.queries.joinings import WouldMove
+from heedful.switchboard.senders import vouches
 from heedful.workspace import labels
 from heedful.workspace.desk import DeskRequest, Refused, desk_page, refusals, whole_number
 from heedful.workspace.likenesses import reasons_of
@@ -86,7 +88,7 @@ def _both(request: DeskRequest, here: Customer, other: Customer) -> dict[str, An
         "other": other,
         "sides": sides,
         "reasons": reasons_of(likeness) if likeness else [],
-        "is_unproven": any(moving.is_unproven for _card, _addresses, moving in sides),
+        "is_unproven": any(_is_doubtful(moving, here.brand_id) for _card, _addresses, moving in sides),
         "asks_back": False,
     }
 
@@ -100,4 +102,9 @@ def _choices(request: DeskRequest, here: Customer) -> dict[str, Any]:
 
 
 def _is_unproven(request: DeskRequest, here: Customer, other: Customer) -> bool:
-    return any(would_move(request.viewer, row.pk).is_unproven for row in (here, other))
+    return any(_is_doubtful(would_move(request.viewer, row.pk), here.brand_id) for row in (here, other))
+
+
+def _is_doubtful(moving: WouldMove, brand_id: int) -> bool:
+    """A sender failed the proof; or the brand's mail server vouches for senders, and for none of these addresses."""
+    return moving.is_unproven or (not moving.is_proven and vouches(brand_id))

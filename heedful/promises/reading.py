@@ -19,6 +19,7 @@ LONGEST = 300
 SAID = 500
 MOST = 20  # promises of one text; who finds more has read a list, not a promise
 END_OF_DAY = time(23, 59)
+TIME_WORDS = frozenset("by on at until till before within in the latest".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +68,30 @@ def name_of(one: Read) -> str:
 
 
 def _read(one: Commitment, text: str, place: Place, offset: int) -> Read:
+    due_at = due_instant(one.due, place)
+    action = _bare(one.action, one.due_text) if due_at is not None else one.action
     said = " ".join(text[one.span.start : one.span.end].replace("\0", " ").split())
     return Read(
         actor=one.actor,
-        what=_clipped(one.action.replace("\0", " "), LONGEST),
+        what=_clipped(action.replace("\0", " "), LONGEST),
         said=_clipped(said, SAID),
         begins=offset + one.span.start,
         ends=offset + one.span.end,
-        due_at=due_instant(one.due, place),
+        due_at=due_at,
         due_text=_clipped(one.due_text.replace("\0", " "), 120),
         is_conditional=one.conditional,
     )
+
+
+def _bare(action: str, due_text: str) -> str:
+    """Without its time, which stands beside it: next week 'tomorrow' would be read wrongly."""
+    before, found, after = action.rpartition(due_text) if due_text else ("", "", "")
+    if not found:
+        return action
+    words = before.split()
+    while words and words[-1].lower() in TIME_WORDS:
+        words.pop()
+    return " ".join([*words, *after.split()]) if words else action
 
 
 def due_instant(due: str | None, place: Place) -> int | None:

@@ -81,7 +81,8 @@ def groups(view: str, rows: Iterable[Row], back: str, promised: Mapping[int, int
         address = f"{before}{row.id}{after}?{back}"
         entry = _entry(row, clock, address, row.customer_name or nameless, language)
         if row.id in promised:
-            entry = replace(entry, promise=labels.promise(is_late=promised[row.id] < clock.now * SECOND))
+            told = labels.promise(is_late=promised[row.id] < clock.now * SECOND)
+            entry = replace(entry, promise=told, tags=(), more_tags=len(row.tags))  # a row has room for one of them
         sorted_out[_turn(row)].append(entry)
     titles = {**TITLES, "us": LONGEST_FIRST} if view == "waiting" else TITLES
     return [Group(code, titles[code], tuple(entries)) for code, entries in sorted_out.items()]

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from heedful.coaching.actions import forget_reviews
 from heedful.interactions.actions import index_conversations
 from heedful.interactions.models import Attachment, Conversation, Interaction
+from heedful.promises.actions import forget_words
 from heedful.replies.models import Draft, DraftFile
 from heedful.switchboard.models import RawMessage
 
@@ -47,5 +48,6 @@ def remove_texts(conversation_ids: list[int]) -> int:
     Conversation.objects.filter(pk__in=conversation_ids).update(preview="")
     Draft.objects.filter(conversation_id__in=conversation_ids).delete()
     forget_reviews(conversation_ids)
+    forget_words(conversation_ids)
     index_conversations(conversation_ids)
     return removed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from heedful.config.retention.matter import remove_texts
 from heedful.customers.queries import NotFound
 from heedful.events.instant import DAY, HOUR, now
 from heedful.events.models import Event
@@ -110,6 +111,16 @@ def test_kept_by_mistake_is_open_again(cast: Cast, asked: Interaction, proposal:
 def test_another_brand_cannot_touch_it(cast: Cast, proposal: Promise, deed) -> None:
     with pytest.raises(NotFound):
         deed(viewer=cast.stranger, promise_id=proposal.pk)
+
+
+def test_when_the_words_go_the_number_stays(cast: Cast, asked: Interaction) -> None:
+    row = promise(cast.viewer, asked, "call Ida at home")
+    wish = Wish("", None, now() + 2 * DAY)
+    move(viewer=cast.viewer, promise_id=row.pk, wish=wish, reason="Ida is ill", was_due=row.due_at)
+    remove_texts([asked.conversation_id])
+    (shown,) = of_conversation(cast.viewer, asked.conversation_id)
+    assert "Ida" not in f"{shown.what}{shown.said}{shown.moves}"
+    assert shown.due_at == wish.due_at
 
 
 def test_ones_own_record_by_week(cast: Cast, asked: Interaction) -> None:

@@ -42,13 +42,13 @@ def test_a_proposal_stands_below_the_conversation_and_is_confirmed(
     )
     panel = desk.get(f"/conversations/{asked.conversation_id}/promises/", headers=HTMX).text
     assert "1 thing was promised here" in panel
-    assert "call you tomorrow at 10" in panel
+    assert ">call you<" in panel
     assert "Alva" in panel
     answer = desk.post(f"/promises/{row.pk}/confirmation/", headers=HTMX)
     assert answer.status_code == 204
     assert json.loads(answer["HX-Trigger"])["changed"]["conversation_id"] == asked.conversation_id
     assert "Promised here" in desk.get(f"/conversations/{asked.conversation_id}/promises/", headers=HTMX).text
-    assert "call you tomorrow at 10" in desk.get(f"/customers/{asked.customer_id}/promises/", headers=HTMX).text
+    assert ">call you<" in desk.get(f"/customers/{asked.customer_id}/promises/", headers=HTMX).text
 
 
 def test_the_list_by_person_and_by_time(cast: Cast, desk: Client, asked: Interaction) -> None:

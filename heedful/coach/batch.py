@@ -11,15 +11,15 @@ from heedful.coach.review import review
 from heedful.coach.standards import Standards
 
 
-def answers(lines: Iterable[bytes], standards: Standards) -> Iterator[tuple[str, bool]]:
+def answers(lines: Iterable[bytes], standards: Standards, speaks: str = "en") -> Iterator[tuple[str, bool]]:
     """For each line that is not empty its answer, and whether it could be read. The same line, the same bytes."""
     for number, line in enumerate(lines, 1):
         if line.strip():
-            row = _answer(line, number, standards)
+            row = _answer(line, number, standards, speaks)
             yield json.dumps(row, ensure_ascii=True, separators=(",", ":")) + "\n", "error" not in row
 
 
-def _answer(line: bytes, number: int, standards: Standards) -> dict[str, Any]:
+def _answer(line: bytes, number: int, standards: Standards, speaks: str) -> dict[str, Any]:
     row: object = None
     try:
         row = json.loads(line.decode("utf-8-sig"))
@@ -29,4 +29,4 @@ def _answer(line: bytes, number: int, standards: Standards) -> dict[str, Any]:
         return {
             "id": id_of(row), "error": f"line {number}: {said}", "findings": [], "commitments": [], "customer": None,
         }  # fmt: skip
-    return as_row(case, review(case.draft, case.context, standards))
+    return as_row(case, review(case.draft, case.context, standards).in_language(speaks))

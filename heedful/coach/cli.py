@@ -12,14 +12,16 @@ from pathlib import Path
 
 from heedful.coach.batch import answers
 from heedful.coach.cases import NotACase
-from heedful.coach.catalog import RULES, page
+from heedful.coach.catalog import RULES
 from heedful.coach.draft import Context
 from heedful.coach.fixing import fixed
 from heedful.coach.inputs import Input, Unreadable, inputs
 from heedful.coach.printing import FORMATS, Checked, as_text
 from heedful.coach.review import review
+from heedful.coach.rule_page import page_in_language
 from heedful.coach.standards import Standards
 from heedful.coach.standards_file import NotStandards, read_standards
+from heedful.coach.translations import LANGUAGES
 
 CLEAN, FOUND, USAGE = 0, 1, 2
 _CHANNELS = tuple(channel for channel, _ in Standards().max_words)  # a slip here would pass private data in public
@@ -34,9 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     _write_anything(sys.stdout, sys.stderr)
     try:
         if asked.explain is not None:
-            return _explain(asked.explain)
+            return _explain(asked.explain, asked.speak)
         standards = _standards(asked)
-        return _batch(standards) if asked.batch else _check(asked, standards)
+        return _batch(asked, standards) if asked.batch else _check(asked, standards)
     except BrokenPipeError:  # whoever reads has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FOUND
@@ -79,6 +81,12 @@ def _parser() -> argparse.ArgumentParser:
         "--stdin-filename", default="", metavar="NAME", help="how to read and call standard input, e.g. reply.eml"
     )
     parser.add_argument("--language", default="", help="two letters; found out from the text when left out")
+    parser.add_argument(
+        "--speak",
+        default="en",
+        choices=("en", *LANGUAGES),
+        help="in which language findings are told; English when left out",
+    )
     parser.add_argument("--batch", action="store_true", help="cases as JSON lines in, one JSON line each out")
     parser.add_argument("--fix", action="store_true", help="write the safe suggestions back into text files")
     parser.add_argument("--explain", metavar="CODE", help="print a rule's page")
@@ -89,9 +97,9 @@ def _codes(text: str) -> tuple[str, ...]:
     return tuple(code.strip().upper() for code in text.split(",") if code.strip())
 
 
-def _explain(code: str) -> int:
+def _explain(code: str, speaks: str) -> int:
     try:
-        sys.stdout.write(page(code))
+        sys.stdout.write(page_in_language(code, speaks))
     except KeyError:
         raise NotStandards(f"no rule is called {code}") from None
     return CLEAN
@@ -114,7 +122,7 @@ def _check(asked: argparse.Namespace, standards: Standards) -> int:
         try:
             for one in inputs(file, _context(asked), asked.channel, asked.stdin_filename):
                 now = _fix(one, standards) if asked.fix and one.ending else one
-                judged = review(now.draft, now.context, standards)
+                judged = review(now.draft, now.context, standards).in_language(asked.speak)
                 checked.append(Checked(now.name, now.draft.text, judged, now.line, now.on_one_line))
         except (OSError, Unreadable, NotACase) as problem:
             sys.stderr.write(f"heedful coach: {_told(problem)}\n")
@@ -144,10 +152,10 @@ def _fix(one: Input, standards: Standards) -> Input:
     return replace(one, draft=better)
 
 
-def _batch(standards: Standards) -> int:
+def _batch(asked: argparse.Namespace, standards: Standards) -> int:
     """A finding is an answer here, not a fault; a line that could not be read is one."""
     status = CLEAN
-    for answer, is_read in answers(sys.stdin.buffer, standards):
+    for answer, is_read in answers(sys.stdin.buffer, standards, asked.speak):
         sys.stdout.write(answer)
         status = status if is_read else FOUND
     return status

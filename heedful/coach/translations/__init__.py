@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("de", "fr", "es")
-QUOTES = {"de": "„…“", "fr": "« … »", "es": "«…»"}
+QUOTES = {"de": "„…“", "fr": "«\N{NARROW NO-BREAK SPACE}…\N{NARROW NO-BREAK SPACE}»", "es": "«…»"}
 THOUSANDS = {"de": ".", "fr": "\N{NARROW NO-BREAK SPACE}", "es": "\N{NO-BREAK SPACE}"}
 
 _TEXT = r'((?:"(?:[^"\\\n]|\\.)*"\s*)+)'

@@ -59,7 +59,10 @@ def record_all(facts: list[Fact]) -> list[Event]:
     ]
     for row in rows:
         insert(row)
-        announce(row.kind, brand_id=row.brand_id, conversation_id=row.conversation_id, event_id=row.pk)
+        announce(
+            row.kind, brand_id=row.brand_id, conversation_id=row.conversation_id, event_id=row.pk,
+            customer_id=row.customer_id,
+        )  # fmt: skip
     return rows
 
 

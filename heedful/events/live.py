@@ -25,6 +25,7 @@ class Note:
     conversation_id: int | None
     event_id: int
     person_id: int | None = None
+    customer_id: int | None = None
 
 
 Listener = Callable[[Note], None]
@@ -58,10 +59,11 @@ hub = Hub()
 
 
 def announce(
-    kind: str, *, brand_id: int | None, conversation_id: int | None, event_id: int, person_id: int | None = None
-) -> None:
+    kind: str, *, brand_id: int | None, conversation_id: int | None, event_id: int, person_id: int | None = None,
+    customer_id: int | None = None,
+) -> None:  # fmt: skip
     """Tell everybody, or one person, once the current transaction has committed."""
-    note = Note(kind, brand_id, conversation_id, event_id, person_id)
+    note = Note(kind, brand_id, conversation_id, event_id, person_id, customer_id)
     if connection.vendor == "postgresql":
         # NOTIFY is itself delivered at commit, to this process too (through its own listener).
         with connection.cursor() as cursor:

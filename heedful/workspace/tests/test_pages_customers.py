@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from heedful.customers.actions import add_address, create_customer, remember
 from heedful.customers.models import Address, Customer, NotTheSame
+from heedful.events.live import hub
 from heedful.interactions.models import Attachment, Interaction, Joining
 from heedful.interactions.tests.factories import mail_in
 from heedful.switchboard.doors.counter import CounterNote, log_interaction
@@ -200,3 +201,26 @@ def test_brands_are_kept_apart(cast, browse, desk, ida, twin):
     assert stranger.post(f"/customers/{theirs.pk}/joining/", {"other": ida.pk}).status_code == 404
     assert desk.post(f"/customers/{ida.pk}/joining/", {"other": theirs.pk}).status_code == 404
     assert not Joining.objects.exists()
+
+
+def test_an_open_page_follows_its_customer_and_keeps_what_it_had(desk, ida, cast):
+    page = read(desk, f"/customers/{ida.pk}/")
+    assert f'data-live="customer:{ida.pk}"' in page
+    for number in range(33):
+        mail_in(cast.brand.pk, f"Lamp {number}", sender="ida@client.test")
+    further = read(desk, f"/customers/{ida.pk}/?part=contacts", **HTMX)
+    assert further.count("Lamp ") == 30
+    assert 'name="shown" value="30"' in further
+    again = read(desk, f"/customers/{ida.pk}/?part=contacts&shown=60", **HTMX)
+    assert again.count("Lamp ") == 33
+
+
+def test_a_note_to_open_screens_names_the_customer(ida, cast, django_capture_on_commit_callbacks):
+    heard = []
+    forget = hub.subscribe(heard.append)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            mail_in(cast.brand.pk, "One more", sender="ida@client.test")
+    finally:
+        forget()
+    assert connection.vendor != "sqlite" or {note.customer_id for note in heard} == {ida.pk}

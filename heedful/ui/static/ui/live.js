@@ -3,12 +3,12 @@
  * Keeps open screens in step: a stream of ids tells what changed, and only the parts that follow it ask again.
  *
  * An element says what it follows in `data-live`: `*`, `inbox` (any conversation), `conversation:7`,
- * `presence:7` (who is at it), or `kind:customer.` (events whose name begins so). It then receives the event `live`.
+ * `customer:7` (all that is theirs), `presence:7` (who is at it), or `kind:customer.` (events whose name begins so). It then receives the event `live`.
  */
 
 import { announce, toast, word } from "./words.js";
 
-/** @typedef {{kind: string, brand_id: number|null, conversation_id: number|null, event_id: number}} Note */
+/** @typedef {{kind: string, brand_id: number|null, conversation_id: number|null, event_id: number, customer_id?: number|null}} Note */
 
 const GATHER = 40; // milliseconds in which several notes count as one
 const PAUSE = 250; // and the least time between two refreshes of one part
@@ -97,6 +97,7 @@ function concerns(what, note) {
   if (what === "*") return true;
   if (what === "inbox") return note.conversation_id !== null;
   if (what.startsWith("kind:")) return (note.kind || "").startsWith(what.slice(5));
+  if (what.startsWith("customer:")) return what === `customer:${note.customer_id}`;
   return what === `conversation:${note.conversation_id}`;
 }
 

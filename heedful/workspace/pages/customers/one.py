@@ -22,6 +22,7 @@ from heedful.workspace.likenesses import reasons_of
 from heedful.workspace.tongues import tongue_name
 
 PAGE = 30
+MOST = 300  # that a refreshed screen asks for at once
 FILES = 50
 MOST_FACTS = 100
 FEW = 4
@@ -73,16 +74,20 @@ def _contacts(request: DeskRequest, row: Customer) -> dict[str, Any]:
         with_files=asked.get("files") == "1",
     )
     before = whole_number(asked.get("before"))
-    found = contacts(request.viewer, row.pk, choice, before=before, limit=PAGE)
+    seen = min(whole_number(asked.get("shown")) or 0, MOST)
+    limit = PAGE if before else max(PAGE, seen)  # a screen that is refreshed keeps the earlier ones it had
+    found = contacts(request.viewer, row.pk, choice, before=before, limit=limit)
     is_whole = choice == Choice()
     joinings = joinings_of(request.viewer, row.pk) if is_whole else []
     kept = {name: asked[name] for name in ("channel", "way", "state", "files") if asked.get(name)}
-    is_full = len(found) == PAGE
+    is_full = len(found) == limit
+    shown = len(found) + (seen if before else 0)
     since = found[-1].happened_at if is_full else 0
     return {
         "customer_id": row.pk,
         "lines": list(shown_contacts(row, found, joinings, since, whole_number(asked.get("until")))),
-        "next": urlencode({**kept, "before": found[-1].sort_key, "until": since}) if is_full else "",
+        "next": urlencode({**kept, "before": found[-1].sort_key, "until": since, "shown": shown}) if is_full else "",
+        "shown": shown,
         "choice": choice,
         "channels": [(code, labels.channel(code).word) for code in channels_of(request.viewer, row.pk)],
         "ways": WAYS.items(),

@@ -43,3 +43,17 @@ def test_every_row_comes_along(house: Running, release: str) -> None:
     assert desk["found"] > 0
     house.start()
     assert house.stop() == 0
+
+
+def test_tables_laid_at_once_are_those_that_the_migrations_make(house: Running) -> None:
+    assert house.ask("broken_off") == []
+    house.dismiss()
+    laid = house.ask("tables")
+    other = Running()
+    try:
+        walked = other.ask("tables", walk=True)
+    finally:
+        other.kill()
+        shutil.rmtree(other.folder, ignore_errors=True)
+    assert len(laid) > 500
+    assert laid == walked

@@ -36,10 +36,11 @@ def fresh_world(data: Path, context: dict[str, Any]) -> World:
     os.environ["HEEDFUL_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "heedful.config.settings"
     import django
-    from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
+    from heedful.config.schema import bring_up_to_date
+
+    bring_up_to_date()
     from tests.lab.mail_world import World
 
     return World(context)

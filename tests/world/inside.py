@@ -7,6 +7,7 @@ import os
 import sqlite3
 import sys
 import traceback
+from contextlib import suppress
 from typing import Any
 
 import django
@@ -15,10 +16,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heedful.config.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 from django.db.migrations.executor import MigrationExecutor  # noqa: E402
 
 from heedful.blobs.store import BlobMissing, get_blob  # noqa: E402
+from heedful.config import schema  # noqa: E402
 from heedful.config.backup.tables import count_rows, named_digests  # noqa: E402
 from heedful.config.backup.tables import table_names as all_tables  # noqa: E402
 from heedful.events.instant import SECOND, now  # noqa: E402
@@ -34,6 +37,7 @@ from heedful.team.models import Brand  # noqa: E402
 from heedful.team.tests.factories import make_cast  # noqa: E402
 from heedful.team.viewer import viewer_of  # noqa: E402
 from tests.releases.load import load  # noqa: E402
+from tests.world.tables import described  # noqa: E402
 
 
 def found(*, imap_port: int = 0, smtp_port: int = 0, address: str = "help@harbour.test") -> dict[str, Any]:
@@ -49,6 +53,23 @@ def found(*, imap_port: int = 0, smtp_port: int = 0, address: str = "help@harbou
         sealed=seal_secrets(Secrets(password="test")) if imap_port else "", created_at=now(),
     )  # fmt: skip
     return {"brand_id": cast.brand.pk, "account_id": account.pk, "email": cast.agent.email}
+
+
+def tables(*, walk: bool = False) -> list[str]:
+    """Of an empty database, made at once or by walking through all migrations."""
+    if walk:
+        call_command("migrate", interactive=False, verbosity=0)
+    else:
+        schema.bring_up_to_date()
+    return described()
+
+
+def broken_off() -> list[str]:
+    """What is left where laying the tables ends just before it is through."""
+    schema._note_as_applied = lambda _plan: 1 / 0
+    with suppress(ZeroDivisionError):
+        schema.bring_up_to_date()
+    return described()
 
 
 def more_mailboxes(*, addresses: list[str], imap_port: int, smtp_port: int) -> list[int]:

@@ -13,6 +13,8 @@ from django.db.migrations.executor import MigrationExecutor
 from heedful.config.backup.archive import Manifest, Refused
 from heedful.config.backup.snapshot import copied
 from heedful.config.backup.tables import count_rows
+from heedful.config.schema import lay_tables
+from heedful.config.watch.readiness import known_migrations
 
 PIECE = 1 << 20
 OWN_FUNCTIONS = """SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
@@ -60,6 +62,8 @@ def fill(manifest: Manifest, folder: Path) -> None:
 
 def make_tables(migrations: list[tuple[str, str]]) -> None:
     """Bring an empty database to where another one was: no further than its last migrations."""
+    if set(migrations) >= known_migrations() and lay_tables():
+        return
     executor = MigrationExecutor(connection)
     graph, wanted = executor.loader.graph, set(migrations)
     known = [key for key in graph.nodes if key in wanted]

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, transaction
 
 from heedful.config.backup import postgres
 from heedful.config.backup.archive import Manifest, Refused, read_manifest, unpack
 from heedful.config.backup.snapshot import SQLITE_FILE, unpack_sqlite
 from heedful.config.backup.tables import count_rows, table_names
+from heedful.config.schema import bring_up_to_date
 from heedful.config.watch.readiness import known_migrations
 from heedful.events.instant import now
 from heedful.switchboard.deliver import recover
@@ -55,7 +55,7 @@ def put_back(archive: Path, *, put_aside: bool) -> PutBack:
         _change_places(data, staged, aside)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
-    call_command("migrate", interactive=False, verbosity=0)
+    bring_up_to_date()
     return PutBack(manifest, files, aside, doubt_what_was_waiting())
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import click
-from django.core.management import call_command
+
+from heedful.config.schema import bring_up_to_date
 
 
 @click.command()
 def migrate() -> None:
     """Bring the database to this version."""
-    call_command("migrate", interactive=False, verbosity=1)
+    bring_up_to_date(verbosity=1)

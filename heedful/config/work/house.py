@@ -13,12 +13,12 @@ from typing import Any
 
 import click
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.embed import Server
 
+from heedful.config.schema import bring_up_to_date
 from heedful.config.watch.pulse import look_at, pulse
 from heedful.config.work.loops import Loop
 from heedful.config.work.others import Refused, alone, among_others, lock_folder, one_at_a_time
@@ -61,7 +61,7 @@ def prepare(*, web: bool) -> None:
     """Bring the database to this version and lay out the static files."""
     settings.DATA.mkdir(parents=True, exist_ok=True)
     with one_at_a_time():
-        call_command("migrate", interactive=False, verbosity=0)
+        bring_up_to_date()
         if web:
             lay_out_static_files()
 

@@ -12,12 +12,16 @@ from pathlib import Path
 BIN = Path(sys.executable).parent
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
 WITH_POSTGRES = [sys.executable, "-m", "tests.postgres", "--"]
-BOTH_CORES = ["-n", "3", "--dist", "worksteal"]  # one more than cores: many tests wait for a server or a clock
+BOTH_CORES = ["-n", "4", "--dist", "worksteal"]  # more than cores: many tests wait for a server or a clock
 ELSEWHERE = ["--ignore=tests/house", "--ignore=tests/browser"]
 DJLINT = [f"{BIN}/djlint", "--quiet", "--lint"]
 WITHOUT_DATABASE = ["--ignore=heedful/coach", "--ignore=heedful/channels", "--ignore=heedful/ui"]
 # What these assert stands above the database; the queries behind it run on both in the tests of the rooms.
-ABOVE_IT = ["--ignore=tests/stories/test_who_may_what.py", "--ignore=tests/stories/test_discreet_logs.py"]
+ABOVE_IT = [
+    "--ignore=tests/stories/test_who_may_what.py",
+    "--ignore=tests/stories/test_discreet_logs.py",
+    "--ignore-glob=*/test_screen*.py",
+]
 FOLDER = tempfile.TemporaryDirectory(prefix="heedful-run-")  # keys and static files of this run
 
 Step = tuple[str, list[str]]

@@ -40,18 +40,17 @@ def find_cues(words: Words, phrases: Automaton) -> dict[str, list[Cue]]:
         if sentence.first < stop:
             begun[sentence.first] = opening[keys[sentence.first]]
         for at in range(sentence.first, stop):
-            state = begun[at]
-            if state is dead:
-                continue
-            if not state.speaks and at + 1 < stop and state[keys[at + 1]] is dead:
-                continue
-            if hits := _walk(state, keys, at, stop):
+            state, place = begun[at], at + 1
+            while not state.speaks and place < stop:  # the innermost loop of a review
+                state = state[keys[place]]
+                place += 1
+            if state is not dead and (hits := _walk(state, keys, place - 1, stop)):
                 _keep_all(found, hits, at, number, words)
     return found
 
 
 def _walk(state: State, keys: list[str], at: int, stop: int) -> dict[str, int]:
-    """From the state behind word `at` on: the furthest end of each cue. The innermost loop of a review."""
+    """From the state behind word `at` on: the furthest end of each cue."""
     hits: dict[str, int] = {}
     while True:
         at += 1

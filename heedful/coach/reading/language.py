@@ -43,9 +43,9 @@ def language_of(words: Words, usual: str) -> str:
     if not words.words:
         return usual
     counts: dict[str, int] = {}
-    for languages, times in Counter(map(_OF.get, _typed(words))).items():
-        for language in languages or ():
-            counts[language] = counts.get(language, 0) + times
+    for languages in filter(None, map(_OF.get, _typed(words))):
+        for language in languages:
+            counts[language] = counts.get(language, 0) + 1
     if not counts.keys() - {"und"} and (counts or _has_letters_of_others(words)):
         return "und"
     if counts:
@@ -58,6 +58,8 @@ def language_of(words: Words, usual: str) -> str:
 def is_of_another(words: Words) -> bool:
     """Whether it has little words of a language that we do not read, and more of those than of ours."""
     sample = words.words[:_SAMPLE]
+    if _FOREIGN.isdisjoint(sample):
+        return False
     if sum(word in _FOREIGN for word in sample) < 2:
         return False
     counts = Counter(language for word in sample for language in _OF.get(word, ()))

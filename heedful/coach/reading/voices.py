@@ -10,6 +10,7 @@ Voice = Literal["quote", "signature"]
 
 _PAIRS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "`": "`", "‹": "›"}
 _OPENERS = re.compile(r'["“„«»`‹]')
+_MARKS = tuple(_PAIRS)
 _LONGEST_QUOTE = 600
 _INTRODUCED = re.compile(
     r"(?im)^(?:-{2,}\s?(?:original message|ursprüngliche nachricht|message d'origine|mensaje original)"
@@ -46,7 +47,7 @@ def foreign_stretches(text: str) -> list[Stretch]:
 
 
 def _own_end(text: str) -> int:
-    match = _INTRODUCED.search(text)
+    match = _INTRODUCED.search(text) if "\n" in text else _INTRODUCED.match(text)
     return match.start() if match else len(text)
 
 
@@ -78,6 +79,8 @@ def _signature(text: str, end: int) -> list[Stretch]:
 
 def _quoted_words(text: str, end: int, taken: list[Stretch]) -> list[Stretch]:
     found: list[Stretch] = []
+    if not any(map(text.__contains__, _MARKS)):
+        return found
     at = 0
     while (opener := _OPENERS.search(text, at, end)) is not None:
         start = opener.start()

@@ -93,29 +93,26 @@ def _inside_sentence(out: Words, part: Stretch) -> bool:
 
 
 def _read_part(out: Words, start: int, end: int) -> None:
-    for match in _TOKEN.finditer(out.text, start, end):
-        if match.lastindex == _RUN:
-            _read_run(out, match[1], match.start())
-        else:
-            _read_other(out, match.lastindex, match[0], match.span())
-
-
-def _read_run(out: Words, run: str, at: int) -> None:
     """The hot part of a review: plain words with one blank between them are taken in all at once."""
-    row, words, sentences = run.lower().split(), out.words, out.sentences
-    sentence = sentences[-1] if sentences and not sentences[-1].mark else _begin(out, at, at)
-    if len(words) + len(row) - sentence.first > _MOST_WORDS or not _SHORT_FORMS.isdisjoint(row):
-        _read_singly(out, row, at)
-        return
-    words += row
+    words, sentences = out.words, out.sentences
     starts, ends = out.starts.append, out.ends.append
-    for word in row:
-        starts(at)
-        at += len(word)
-        ends(at)
-        at += 1
-    sentence.last = len(words)
-    sentence.end = at - 1
+    for match in _TOKEN.finditer(out.text, start, end):
+        if match.lastindex != _RUN:
+            _read_other(out, match.lastindex, match[0], match.span())
+            continue
+        row, at = match[1].lower().split(), match.start()
+        sentence = sentences[-1] if sentences and not sentences[-1].mark else _begin(out, at, at)
+        if len(words) + len(row) - sentence.first > _MOST_WORDS or not _SHORT_FORMS.isdisjoint(row):
+            _read_singly(out, row, at)
+            continue
+        words += row
+        for word in row:
+            starts(at)
+            at += len(word)
+            ends(at)
+            at += 1
+        sentence.last = len(words)
+        sentence.end = at - 1
 
 
 def _read_singly(out: Words, row: list[str], at: int) -> None:
@@ -129,8 +126,8 @@ def _read_other(out: Words, kind: int | None, raw: str, at: tuple[int, int]) -> 
     if kind == _JOINED:
         _add_word(out, raw.lower(), *at)
     elif kind == _END:
-        if _ends_here(out, raw, at[1]):
-            _close(out, at[1], raw)
+        if _ends_here(out, raw, at[1]) and (sentence := _open_sentence(out)) is not None:
+            sentence.mark, sentence.end = raw, at[1]
     elif kind == _LINE:
         if _breaks_line(out, raw, *at):
             _close(out, at[0], "\n")

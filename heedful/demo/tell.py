@@ -16,6 +16,7 @@ from heedful.demo.firm import Colleague, Firm, load_firm
 from heedful.demo.hours import hours_of
 from heedful.demo.kinds import BEGUN
 from heedful.demo.plan import SPAN, make_plan
+from heedful.demo.promising import Keeper, owed_at_last
 from heedful.demo.reset import empty, what_is_here
 from heedful.demo.sorting import open_the_doors
 from heedful.demo.stage import Stage, found_firm
@@ -24,6 +25,7 @@ from heedful.demo.today import choose_waiting
 from heedful.events.actions import Subject, record
 from heedful.events.dispatch import Table, dispatch
 from heedful.events.instant import DAY, HOUR, MINUTE, as_if_at, now
+from heedful.promises.reactions import propose_promises
 from heedful.team import kinds as team
 
 SEED = 1843
@@ -72,11 +74,20 @@ def tell(
         open_the_doors(stage, begun)
     performances = [perform(telling, stage, joins, seed) for telling in tellings]
     steps = all_steps(performances, stage, joins, until, chance)
-    # The sample of a new brand is for those who start empty.
-    table = {kind: effects for kind, effects in (reactions or {}).items() if kind != team.BRAND_FOUNDED}
-    _live(steps, table, progress)
+    steps = sorted([*steps, *owed_at_last(performances, until)], key=lambda step: step.at)
+    table = _table(reactions or {})
+    _live(steps, table, progress, Keeper(stage, Random(f"{seed}:promises")))
     lay_out(stage, performances, until, table, chance)
     return Told(firm.staff, stage.passphrase, what_is_here(), time.monotonic() - started)
+
+
+def _table(reactions: Table) -> Table:
+    """The sample of a new brand is for those who start empty; promises are read at their own moments (promising.py)."""
+    return {
+        kind: [one for one in effects if one is not propose_promises]
+        for kind, effects in reactions.items()
+        if kind != team.BRAND_FOUNDED
+    }
 
 
 def _begin(firm: Firm, at: int, until: int, joins: dict[str, int]) -> Stage:
@@ -95,23 +106,25 @@ def _last_spring(until: int) -> int:
     return hours.at(date(year, 4, 3), 8 * 60)
 
 
-def _live(steps: list[Step], table: Table, progress: Callable[[Progress], None]) -> None:
+def _live(steps: list[Step], table: Table, progress: Callable[[Progress], None], keeper: Keeper) -> None:
     """One transaction for each chunk: thousands of them would wait for the disk thousands of times."""
     started = time.monotonic()
     for first in range(0, len(steps), CHUNK):
         chunk = steps[first : first + CHUNK]
         with transaction.atomic():
-            _live_chunk(chunk, table)
+            _live_chunk(chunk, table, keeper)
         done = first + len(chunk)
         rate = done / max(time.monotonic() - started, 0.001)
         progress(Progress(done, len(steps), rate, (len(steps) - done) / rate))
 
 
-def _live_chunk(chunk: list[Step], table: Table) -> None:
+def _live_chunk(chunk: list[Step], table: Table, keeper: Keeper) -> None:
     """Each step at its moment; what follows from them is written at the last one's."""
     for step in chunk:
+        keeper.before(step.at)
         with as_if_at(step.at):
             step.act()
+            keeper.after(step.at)
     with as_if_at(chunk[-1].at):
         while dispatch(table):
             pass

@@ -17,6 +17,7 @@ from heedful.events.models import Event, Follow
 from heedful.interactions.models import Conversation, Interaction
 from heedful.interactions.queries import VIEWS, inbox, radar, search
 from heedful.interactions.queries.saved_views import saved_views
+from heedful.promises.models import Moved, Promise
 from heedful.replies.models import Draft
 from heedful.switchboard.models import Account, Delivery, RawMessage
 from heedful.team.hours.queries import schedule_of
@@ -55,6 +56,16 @@ def test_the_firm_is_here(told: Told) -> None:
     assert (Conversation.objects.count(), Customer.objects.count()) == (60 + twice, 40 + twice)
     assert all(Person.objects.get(email=one.mail).check_password(told.passphrase) for one in told.people)
     assert is_demo()
+
+
+def test_promises_were_given_and_mostly_kept() -> None:
+    owed = Promise.objects.filter(state="open")
+    assert owed.filter(due_at__lt=UNTIL).exists()
+    assert owed.filter(due_at__gt=UNTIL).exists()
+    assert owed.filter(due_at=None).exists()
+    assert Moved.objects.exists()
+    assert not Promise.objects.filter(made_at__gt=UNTIL).exists()
+    assert Promise.objects.filter(state="kept").exists()
 
 
 def test_mailboxes_say_that_they_are_not_connected() -> None:

@@ -13,7 +13,7 @@ HEADINGS = ("Why it matters", "Flags", "Accepts")
 SERVES = "Serves"
 LABELS = (
     "Draft", "Customer", "Agent", "Note", "Channel", "Name", "Fact", "Promise", "Incident", "Now", "Hours", "Zone",
-    "Language",
+    "Language", "House",
 )  # fmt: skip
 _LABEL = re.compile(rf"(?m)^(- |  )({'|'.join(LABELS)}): ")
 

@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 from heedful.coach import escalation
 from heedful.coach.catalog import RULES, page
 from heedful.coach.kinds import told
+from heedful.coach.practices import PRACTICES, practice
 from heedful.coach.reading.private import Kind
 from heedful.coach.rule_page import HEADINGS, LABELS, SERVES
 from heedful.coach.second_thoughts import VOICES
@@ -44,6 +45,8 @@ def _of_pages() -> Iterator[str]:
         yield from (rule.title, rule.why)
         parts = page(rule.code).partition("\n## Flags")[0].split("\n\n")[1:]
         yield from (" ".join(part.split()) for part in parts if not part.startswith(("## ", f"{SERVES}: ")))
+    for shown in map(practice, PRACTICES):
+        yield from (shown.title, " ".join(shown.how.split()))
 
 
 def _told_kinds() -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -10,6 +12,7 @@ from heedful.coach.catalog import RULES
 from heedful.coach.draft import Context
 from heedful.coach.practices import Practice, practice
 from heedful.coaching.prose import as_html
+from heedful.coaching.tongue import told
 
 
 @require_GET
@@ -20,14 +23,17 @@ def practice_page(request: HttpRequest, code: str) -> HttpResponse:
     except KeyError as error:
         raise Http404("There is no such practice.") from error
     name = "coaching/_practice.html" if "HX-Request" in request.headers else "coaching/practice.html"
-    return render(request, name, {"practice": found, "how": as_html(found.how), **_shown(found)})
+    shown = replace(found, title=told(found.title), how=told(" ".join(found.how.split())))
+    return render(request, name, {"practice": shown, "how": as_html(shown.how), **_shown(found)})
 
 
 def _shown(found: Practice) -> dict[str, object]:
     """Each situation with what was written before, if anything was."""
     return {
         "pairs": [(_before(one.context), one.shows, one.misses) for one in found.models],
-        "rules": [rule for rule in RULES if rule.code in found.codes],
+        "rules": [
+            replace(rule, title=told(rule.title), why=told(rule.why)) for rule in RULES if rule.code in found.codes
+        ],
     }
 
 

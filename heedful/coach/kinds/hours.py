@@ -50,9 +50,9 @@ def _limits(words: Words) -> Limits:
     row = words.words
     for hour, _, first, last in _offers(words):
         before = row[max(0, first - _NEAR) : first]
-        if hour is not None and before[-1:] == ["before"] and not _NO.isdisjoint(before):
-            earliest = max(earliest, hour)
-        elif hour is not None and "after" in before[-2:] and ("only" in before or "only" in row[last : last + 2]):
+        not_before = before[-1:] == ["before"] and not _NO.isdisjoint(before)
+        only_after = "after" in before[-2:] and "only" in (*before, *row[last : last + 2])
+        if hour is not None and (not_before or only_after):
             earliest = max(earliest, hour)
     for at, word in enumerate(row):
         near = row[max(0, at - _NEAR) : at]

@@ -10,20 +10,21 @@ _LOOKED_AT = 200
 _SAMPLE = 20
 _LITTLE = {
     "en": "the is are was were you your we our i it this that and of to for with have has will can not please on at be my me do",
-    "de": "der die das und ist sind nicht ich wir sie ihr ihre ihnen mit für auf ein eine zu haben wird bitte den dem es im von auch noch sich",
-    "fr": "le la les et est sont nous vous votre vos je pas pour avec une un des du que qui dans sur ce cette il elle merci nos notre",
-    "es": "el la los las y es son nosotros usted su sus yo no para con una un de que en por lo le se esta este está gracias nos nuestro",
+    "de": "der die das und ist sind nicht ich wir sie ihr ihre ihnen mit für auf ein eine zu haben wird bitte den dem es im von auch noch sich ja nein bis danke gerne heute offen leider",
+    "fr": "le la les et est sont nous vous votre vos je pas pour avec une un des du que qui dans sur ce cette il elle merci nos notre oui non ouvert jusqu'à demain désolé désolée",
+    "es": "el la los las y es son nosotros usted su sus yo no para con una un de que en por lo le se esta este está gracias nos nuestro sí abierto hasta mañana siento",
 }  # fmt: skip
 _OTHERS = (
     "het een niet wij jij naar voor maar zijn mijn ons onze ik je jullie jouw uw dat wat waar waarom wanneer hoe ook nog wel"
     " geen deze bij uit kunnen heb heeft wordt worden uur dank bedankt goed goede goedemorgen graag hoi prima alstublieft"
-    " morgenochtend vandaag komt komen bezorging pakket winkel "  # Dutch
+    " morgenochtend vandaag komt komen bezorging pakket winkel tot nee dus vanaf tussen kunt moet bent alleen gesloten geopend"
+    " terug volgende elke altijd nooit tijd "  # Dutch
     "il che di non sono della ciao grazie questo molto oggi deve anche siamo abbiamo può è domani mio tuo suo ho"
-    " hai arriva certo prego buongiorno buonasera perché quando "  # Italian
+    " hai arriva certo prego buongiorno buonasera perché quando aperto aperti chiuso chiusi fino alle dalle adesso sempre subito "  # Italian
     "não você uma com obrigado obrigada estamos muito nossa hoje também são olá oi amanhã meu minha seu sua onde está bom dia"
-    " boa chega até já "  # Portuguese
+    " boa chega até já aberto fechado às amanhã agora sempre pode temos "  # Portuguese
     "jest nie się na dziękuję proszę dla jutro moja mój gdzie jak cześć dzień dobry czy jutra będzie dotrze "  # Polish
-    "och det att inte jag på är som tack hej imorgon mitt varför snart kommer mycket "  # Swedish
+    "och det att inte jag på är som tack hej imorgon mitt varför snart kommer mycket öppet stängt idag "  # Swedish
     "jeg ikke og af av har den hvor hvorfor tak takk hei pakken pakke mange velkommen mandag "  # Danish, Norwegian
     "ve bir bu için değil teşekkürler merhaba"  # Turkish
 )
@@ -48,6 +49,8 @@ def language_of(words: Words, usual: str) -> str:
             counts[language] = counts.get(language, 0) + 1
     if not counts.keys() - {"und"} and (counts or _has_letters_of_others(words)):
         return "und"
+    if counts.get("und", 0) == max(counts.values(), default=-1) and usual not in counts:
+        return "und"  # "Ja, open tot 5.": a word of German beside one that only Dutch has, and none of ours
     if counts:
         best = max(counts, key=lambda language: (counts[language], language == usual))
         if counts[best] >= 2 or best == usual or len(words.words) < 6:

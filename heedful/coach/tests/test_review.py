@@ -174,6 +174,21 @@ def test_a_short_text_in_a_language_we_do_not_read_is_not_taken_for_english(cust
     assert not judged.findings
 
 
-@pytest.mark.parametrize("draft", ["Sure!", "Done.", "Sorted, Łukasz!", "Van booked for Friday."])
+@pytest.mark.parametrize(
+    ("draft", "language"),
+    [
+        ("Ja, open tot 5.", "und"),
+        ("Nee, gesloten.", "und"),
+        ("Sì, aperto fino alle 5.", "und"),
+        ("Ja, offen bis 17 Uhr.", "de"),
+        ("Oui, jusqu'à 17 h.", "fr"),
+        ("Sí, abierto hasta las 5.", "es"),
+    ],
+)
+def test_a_few_words_alone_show_their_language(draft: str, language: str) -> None:
+    assert review(Draft(draft), Context(channel="chat"), Standards()).language == language
+
+
+@pytest.mark.parametrize("draft", ["Sure!", "Done.", "Sorted, Łukasz!", "Van booked for Friday.", "Open till 5."])
 def test_a_short_text_without_little_words_stays_english(draft: str) -> None:
     assert review(Draft(draft), Context(channel="chat"), Standards()).language == "en"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from heedful.customers.queries import Likeness, Sighting
+from heedful.customers.queries import Likeness, Pair, Sighting
 
 
-def reasons_of(likeness: Likeness) -> list[str]:
+def reasons_of(likeness: Likeness | Pair) -> list[str]:
     """One sentence for each thing they share."""
     return [_reason(one) for one in likeness.sightings]
 

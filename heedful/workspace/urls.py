@@ -37,6 +37,7 @@ urlpatterns = [
     path("interactions/<int:interaction_id>/letter/", pages.letter, name="letter"),
     path("deliveries/<int:delivery_id>/settlement/", pages.settlement, name="settlement"),
     path("customers/", pages.customers, name="customers"),
+    path("customers/pairs/", pages.customer_pairs, name="customer_pairs"),
     path("customers/search/", pages.customer_search, name="customer_search"),
     path("customers/<int:customer_id>/card/", pages.card, name="card"),
     path("customers/<int:customer_id>/remembered/", pages.remembered, name="remembered"),

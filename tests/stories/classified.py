@@ -117,6 +117,7 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "customer": (get(AGENT, shows=True), get(AGENT, "?tab=files", shows=True), get(AGENT, "?tab=people")),
     "customer_editing": (get(AGENT, shows=True), post(AGENT, name="New name")),
     "customer_addresses": (get(AGENT), post(AGENT, channel="email", address="new@client.test")),
+    "customer_pairs": (get(AGENT), get(AGENT, "?after=0.a")),
     "customer_joining": (get(AGENT), get(AGENT, "?other={customer_two}", shows=True), post(AGENT, other="{customer_two}")),
     "customer_apart": (post(AGENT, other="{customer_two}"),),
     "address_removal": (get(AGENT, shows=True), post(AGENT)),

@@ -48,11 +48,11 @@ def alike(viewer: Viewer, customer_id: int, *, limit: int = MOST) -> list[Likene
     here = customer_of(viewer, customer_id)
     family = family_ids(here.pk)
     marks = {(row.kind, row.value): row.is_own for row in Hallmark.objects.filter(customer_id__in=family)}
-    telling = _telling(here.brand_id, [mark for mark in marks if mark[0] in PERSONAL], len(family))
-    if not telling:
+    shared_marks = telling(here.brand_id, [mark for mark in marks if mark[0] in PERSONAL], len(family))
+    if not shared_marks:
         return []
     shared: dict[int, list[Sighting]] = defaultdict(list)
-    for row in Hallmark.objects.filter(_any_of(telling), brand_id=here.brand_id).exclude(customer_id__in=family):
+    for row in Hallmark.objects.filter(any_of(shared_marks), brand_id=here.brand_id).exclude(customer_id__in=family):
         is_own = row.is_own and marks[row.kind, row.value]
         shared[row.customer_id].append(Sighting(row.kind, row.value, is_own))
     return _likenesses(here, family, _by_who_they_are(shared), limit)
@@ -76,25 +76,25 @@ def colleagues_of(
     firm = [(kind, value) for kind, value in marks if kind == "company" or not is_everybodys(value)]
     if not firm:
         return []
-    sharing = Hallmark.objects.filter(_any_of(firm), brand_id=here.brand_id, is_own=True)
+    sharing = Hallmark.objects.filter(any_of(firm), brand_id=here.brand_id, is_own=True)
     rows = Customer.objects.filter(pk__in=sharing.values("customer_id"), merged_into=None).exclude(pk=here.pk)
     found = list(rows.order_by("-last_seen_at", "-id")[:limit])
-    addresses = _addresses([row.pk for row in found])
+    addresses = addresses_of([row.pk for row in found])
     return [
         Found(row.pk, row.brand_id, row.name, addresses.get(row.pk, ""), row.company, row.last_seen_at) for row in found
     ]
 
 
-def _telling(brand_id: int, marks: list[tuple[str, str]], own: int) -> list[tuple[str, str]]:
+def telling(brand_id: int, marks: list[tuple[str, str]], own: int) -> list[tuple[str, str]]:
     """Those that somebody else has too, but not so many that they say nothing."""
     if not marks:
         return []
-    rows = Hallmark.objects.filter(_any_of(marks), brand_id=brand_id).values_list("kind", "value")
+    rows = Hallmark.objects.filter(any_of(marks), brand_id=brand_id).values_list("kind", "value")
     counted = rows.annotate(number=Count("customer_id")).values_list("kind", "value", "number")
     return [(kind, value) for kind, value, number in counted if 1 < number <= COMMON + own]
 
 
-def _any_of(marks: list[tuple[str, str]]) -> Q:
+def any_of(marks: list[tuple[str, str]]) -> Q:
     by_kind: dict[str, list[str]] = defaultdict(list)
     for kind, value in marks:
         by_kind[kind].append(value)
@@ -106,16 +106,21 @@ def _any_of(marks: list[tuple[str, str]]) -> Q:
 
 def _by_who_they_are(shared: dict[int, list[Sighting]]) -> dict[int, set[Sighting]]:
     """What somebody merged shares is shared by who they are now."""
-    now_as: dict[int, set[Sighting]] = defaultdict(set)
-    wanted, into = set(shared), {pk: pk for pk in shared}
+    found: dict[int, set[Sighting]] = defaultdict(set)
+    for pk, who in now_as(set(shared)).items():
+        found[who].update(shared[pk])
+    return found
+
+
+def now_as(customer_ids: set[int]) -> dict[int, int]:
+    """Who each of them is by now."""
+    wanted, into = set(customer_ids), {pk: pk for pk in customer_ids}
     while wanted:
         rows = Customer.objects.filter(pk__in=wanted, merged_into__isnull=False)
         moved = dict(rows.values_list("pk", "merged_into_id"))
         into = {pk: moved.get(where, where) for pk, where in into.items()}
         wanted = set(moved.values())
-    for pk, sightings in shared.items():
-        now_as[into[pk]].update(sightings)
-    return now_as
+    return into
 
 
 def _likenesses(here: Customer, family: list[int], shared: dict[int, set[Sighting]], limit: int) -> list[Likeness]:
@@ -126,7 +131,7 @@ def _likenesses(here: Customer, family: list[int], shared: dict[int, set[Sightin
             shared.pop(pk, None)
     rows = list(Customer.objects.filter(pk__in=shared, brand_id=here.brand_id))
     rows.sort(key=lambda row: (_weight(shared[row.pk]), row.last_seen_at, row.pk), reverse=True)
-    addresses = _addresses([row.pk for row in rows[:limit]])
+    addresses = addresses_of([row.pk for row in rows[:limit]])
     return [
         Likeness(
             row.pk, row.name, addresses.get(row.pk, ""), row.company, row.last_seen_at,
@@ -142,6 +147,6 @@ def _weight(sightings: set[Sighting]) -> int:
     return sum(weights[one.kind] + one.is_own for one in sightings)
 
 
-def _addresses(customer_ids: list[int]) -> dict[int, str]:
+def addresses_of(customer_ids: list[int]) -> dict[int, str]:
     rows = Address.objects.filter(customer_id__in=customer_ids).order_by("-id").values_list("customer_id", "value")
     return dict(rows)

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from heedful.customers.actions import add_address, add_hallmarks, create_customer, keep_apart, rename
 from heedful.customers.models import Customer
-from heedful.customers.queries import NotFound, alike, are_apart, colleagues_of
+from heedful.customers.queries import NotFound, alike, are_apart, colleagues_of, likely_pairs
 from heedful.team.tests.factories import Cast
 from heedful.team.viewer import viewer_of
 
@@ -75,3 +75,49 @@ def test_others_of_the_company_by_its_name_or_its_mail(cast: Cast) -> None:
     found = colleagues_of(cast.viewer, ida.pk, is_everybodys=lambda domain: domain == "post.test")
     assert {one.id for one in found} == {by_name.pk, by_mail.pk}
     assert colleagues_of(cast.viewer, made(cast, "Mo").pk, is_everybodys=lambda _: False) == []
+
+
+def test_all_pairs_stand_on_one_list_each_once_the_strongest_first(cast: Cast) -> None:
+    ida = made(cast, "Ida Berg", ("phone", "+49 151 2345678"))
+    twin = made(cast, "Berg, Ida", ("sms", "0151 234 56 78"))
+    kim, other_kim = made(cast, "Kim Strand"), made(cast, "Kim Strand")
+    made(cast, "Nobody Else")
+    create_customer(viewer=viewer_of(cast.outsider), brand_id=cast.other_brand.pk, name="Kim Strand")
+    found, after = [], ""
+    while True:
+        page = likely_pairs(cast.viewer, after=after)
+        found += [({one.first.id, one.second.id}, [s.kind for s in one.sightings]) for one in page.pairs]
+        if not page.next:
+            break
+        after = page.next
+    assert found == [({ida.pk, twin.pk}, ["phone", "name"]), ({kim.pk, other_kim.pk}, ["name"])]
+    keep_apart(viewer=cast.viewer, customer_id=kim.pk, other_id=other_kim.pk)
+    assert {ida.pk, twin.pk} == {
+        row for one in likely_pairs(cast.viewer).pairs for row in (one.first.id, one.second.id)
+    }
+    for damaged in ("x", "9999.a", "1e5.a", "0.\0"):
+        with pytest.raises(ValueError, match="damaged"):
+            likely_pairs(cast.viewer, after=damaged)
+
+
+def test_a_page_of_pairs_is_full_and_leads_on_and_costs_the_same(cast: Cast) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            likely_pairs(cast.viewer, after="2.")
+        return len(seen)
+
+    def twice(number: int) -> None:
+        for _time in range(2):
+            made(cast, f"Ann {chr(97 + number // 26)}{chr(97 + number % 26)}strand")
+
+    for number in range(4):
+        twice(number)
+    few = cost()
+    for number in range(4, 33):
+        twice(number)
+    assert cost() == few
+    first = likely_pairs(cast.viewer)
+    rest = likely_pairs(cast.viewer, after=first.next)
+    assert len(first.pairs) == 30
+    assert [pair.first.name for pair in rest.pairs] == ["Ann bestrand", "Ann bfstrand", "Ann bgstrand"]
+    assert not rest.next

@@ -224,3 +224,13 @@ def test_a_note_to_open_screens_names_the_customer(ida, cast, django_capture_on_
     finally:
         forget()
     assert connection.vendor != "sqlite" or {note.customer_id for note in heard} == {ida.pk}
+
+
+def test_likely_pairs_stand_on_a_page_of_their_own(desk, ida, twin):
+    assert 'href="/customers/pairs/"' in read(desk, "/customers/")
+    page = read(desk, "/customers/pairs/")
+    assert f"/joining/?other={ida.pk}" in page or f"/joining/?other={twin.pk}" in page
+    assert "Both" in page
+    answer = desk.post(f"/customers/{ida.pk}/difference/", {"other": twin.pk, "back": "pairs"}, follow=True)
+    assert "Nobody looks like somebody else." in answer.content.decode()
+    assert desk.get("/customers/pairs/?after=x").status_code == 400

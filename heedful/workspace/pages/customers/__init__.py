@@ -8,6 +8,7 @@ from heedful.workspace.pages.customers.editing import (
 )
 from heedful.workspace.pages.customers.everybody import customers
 from heedful.workspace.pages.customers.one import customer
+from heedful.workspace.pages.customers.pairs import customer_pairs
 from heedful.workspace.pages.customers.sameness import customer_apart, customer_joining, joining_undo
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "customer_apart",
     "customer_editing",
     "customer_joining",
+    "customer_pairs",
     "customers",
     "joining_undo",
     "remembered_one",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -60,7 +62,11 @@ def customer_apart(request: DeskRequest, customer_id: int) -> HttpResponse:
     other_id = whole_number(request.POST.get("other"))
     with refusals():
         keep_apart(viewer=request.viewer, customer_id=customer_id, other_id=other_id or 0)
-    return to_customer(request, customer_id, said=_("They stay two, and it is not suggested again."))
+    said = _("They stay two, and it is not suggested again.")
+    if request.POST.get("back") == "pairs":
+        messages.success(request, said)
+        return redirect("customer_pairs")
+    return to_customer(request, customer_id, said=said)
 
 
 def _join(request: DeskRequest, here: Customer, other_id: int | None) -> HttpResponse:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from heedful.team.models import Membership, Person
+from heedful.team.models import Person
 
+ROLES = "SELECT brand_id, role FROM team_membership WHERE person_id = %s ORDER BY brand_id"  # at every request
 RANK = {"agent": 1, "lead": 2, "admin": 3}
 NAMES = {"agent": gettext_lazy("agent"), "lead": gettext_lazy("lead"), "admin": gettext_lazy("admin")}
 
@@ -58,5 +60,6 @@ def viewer_of(person: Person) -> Viewer:
     """Read somebody's memberships; one query. Somebody who left sees nothing."""
     if not person.is_active:
         return Viewer(person.pk, person.name)
-    rows = Membership.objects.filter(person_id=person.pk).order_by("brand_id").values_list("brand_id", "role")
-    return Viewer(person.pk, person.name, tuple(rows))
+    with connection.cursor() as cursor:
+        cursor.execute(ROLES, [person.pk])
+        return Viewer(person.pk, person.name, tuple(cursor.fetchall()))

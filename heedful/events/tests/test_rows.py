@@ -8,7 +8,7 @@ from django.forms.models import model_to_dict
 
 from heedful.customers.models import Address, Customer
 from heedful.events.models import Event
-from heedful.events.rows import insert
+from heedful.events.rows import by_key, insert
 from heedful.team.tests.factories import Cast
 
 
@@ -18,7 +18,7 @@ def test_a_row_is_the_same_however_it_was_inserted(db: None) -> None:
     insert(quick)
     assert quick.pk > usual.pk
     read = [model_to_dict(Event.objects.get(pk=row.pk), exclude=["id"]) for row in (quick, usual)]
-    assert read[0] == read[1]
+    assert read[0] == read[1] == model_to_dict(by_key(Event, quick.pk), exclude=["id"])
     quick.kind = "tea.drunk"
     quick.save()
     assert Event.objects.get(pk=quick.pk).kind == "tea.drunk"

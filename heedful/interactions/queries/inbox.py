@@ -9,20 +9,16 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from heedful.interactions.models import Conversation, ReadMark
+from heedful.interactions.models import Conversation
 from heedful.interactions.queries.goals import Wait, goals_of
+from heedful.interactions.queries.inbox_pages import COLUMNS, Page, read_cursor, read_marks, view_page
 from heedful.interactions.queries.tags import TagRow, tags_on
-from heedful.interactions.queries.views import BRAND, OLDEST_FIRST, VIEWS, conditions, scope
+from heedful.interactions.queries.views import BRAND, OLDEST_FIRST, VIEWS, conditions
 from heedful.team.viewer import Viewer
 
 COUNT_CAP = 1000
-COLUMNS = (
-    "id", "brand_id", "brand__name", "customer_id", "customer__name", "subject", "preview", "channel", "state",
-    "mood", "waiting_since", "last_at", "last_inbound_at", "assignee_id", "assignee__name", "flags", "version",
-    "brand__reply_goal_minutes", "team_id", "team__name", "priority", "snoozed_until",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +50,6 @@ class Row:
     tags: tuple[TagRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Which rows of a list are asked for: by which column, which end first, after which cursor, how many."""
-
-    column: str = "last_at"
-    oldest_first: bool = False
-    after: str | None = None
-    limit: int = 50
-
-
 def inbox(viewer: Viewer, view: str, *, after: str | None = None, limit: int = 50) -> list[Row]:
     """One page of a view. `after` is the cursor of the last row seen.
 
@@ -72,10 +58,13 @@ def inbox(viewer: Viewer, view: str, *, after: str | None = None, limit: int = 5
     if view not in VIEWS:
         raise ValueError(f"There is no view '{view}'.")
     page = Page(OLDEST_FIRST.get(view, "last_at"), view in OLDEST_FIRST, after, limit)
+    condition, values = conditions(viewer)[view]
     if view in BRAND:
-        rows = scope(viewer, view).alias(of_brand=F("brand_id") + 0).filter(of_brand__in=viewer.brand_ids)
-        return listed(viewer, rows, page, by_brand=False)
-    return listed(viewer, scope(viewer, view), page)
+        found = f"{BRAND[view]} IN ({', '.join(['%s'] * len(viewer.brand_ids))}) AND {condition}"
+        pages = [view_page(found, [*viewer.brand_ids, *values], page)] if viewer.brand_ids else []
+    else:
+        pages = [view_page(f"brand_id = %s AND {condition}", [brand, *values], page) for brand in viewer.brand_ids]
+    return _merged(viewer, pages, page)
 
 
 def listed(viewer: Viewer, rows: QuerySet[Conversation], page: Page, *, by_brand: bool = True) -> list[Row]:
@@ -83,7 +72,10 @@ def listed(viewer: Viewer, rows: QuerySet[Conversation], page: Page, *, by_brand
     follows its index whatever the number of brands; not `by_brand` when the rows are found by something narrower.
     """
     parts = [rows.filter(brand_id=brand_id) for brand_id in viewer.brand_ids] if by_brand else [rows]
-    pages = [_page(part, page) for part in parts]
+    return _merged(viewer, [_page(part, page) for part in parts], page)
+
+
+def _merged(viewer: Viewer, pages: list[list[dict[str, Any]]], page: Page) -> list[Row]:
     merged = heapq.merge(*pages, key=lambda row: (row[page.column], row["id"]), reverse=not page.oldest_first)
     return list(_rows(viewer, list(islice(merged, page.limit)), page.column))
 
@@ -107,16 +99,15 @@ def counts(viewer: Viewer) -> dict[str, int]:
 def _page(rows: QuerySet[Conversation], page: Page) -> list[dict[str, Any]]:
     column, sign = page.column, "" if page.oldest_first else "-"
     if page.after:
-        at, last_id = _read_cursor(page.after)
+        at, last_id = read_cursor(page.after)
         beyond = "lt" if sign else "gt"
         rows = rows.filter(Q(**{f"{column}__{beyond}": at}) | Q(**{column: at, f"id__{beyond}": last_id}))
     return list(rows.order_by(f"{sign}{column}", f"{sign}id").values(*COLUMNS)[: page.limit])
 
 
 def _rows(viewer: Viewer, found: list[dict[str, Any]], order: str) -> Iterator[Row]:
-    marks = ReadMark.objects.filter(person_id=viewer.person_id, conversation_id__in=[row["id"] for row in found])
-    read = dict(marks.values_list("conversation_id", "read_at")) if found else {}
-    tags = tags_on([row["id"] for row in found])
+    ids = [row["id"] for row in found]
+    read, tags = read_marks(viewer, ids), tags_on(ids)
     goals = _goals(found)
     for row in found:
         yield Row(
@@ -153,11 +144,3 @@ def _goals(found: list[dict[str, Any]]) -> dict[int, int]:
         for row in waiting.values()
     )
     return dict(zip(waiting, goals_of(waits), strict=True))
-
-
-def _read_cursor(cursor: str) -> tuple[int, int]:
-    try:
-        at, last_id = cursor.split(".")
-        return int(at), int(last_id)
-    except ValueError as error:
-        raise ValueError("This page mark is damaged; open the list again.") from error

@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 from heedful.customers.queries import NotFound
 from heedful.interactions.filters import Plan, parse, plan_for
 from heedful.interactions.models import SavedView
-from heedful.interactions.queries.inbox import Page, Row, listed
+from heedful.interactions.queries.inbox import Row, listed
+from heedful.interactions.queries.inbox_pages import Page
 from heedful.team.models import Team
 from heedful.team.viewer import Viewer
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Count
 
-from heedful.interactions.models import Tag, Tagging
+from heedful.interactions.models import Tag
 from heedful.team.viewer import Viewer
+
+ON = """SELECT g.conversation_id, t.id, t.name, t.tone FROM interactions_tagging g
+        JOIN interactions_tag t ON t.id = g.tag_id WHERE g.conversation_id IN ({marks}) ORDER BY t.name_key"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,10 @@ def tags_on(conversation_ids: Sequence[int]) -> dict[int, tuple[TagRow, ...]]:
     found: dict[int, tuple[TagRow, ...]] = {}
     if not conversation_ids:
         return found
-    rows = Tagging.objects.filter(conversation_id__in=conversation_ids).order_by("tag__name_key")
-    for conversation_id, tag_id, name, tone in rows.values_list("conversation_id", "tag_id", "tag__name", "tag__tone"):
-        found[conversation_id] = (*found.get(conversation_id, ()), TagRow(tag_id, name, tone))
+    with connection.cursor() as cursor:
+        cursor.execute(ON.format(marks=", ".join(["%s"] * len(conversation_ids))), list(conversation_ids))
+        for conversation_id, *tag in cursor.fetchall():
+            found[conversation_id] = (*found.get(conversation_id, ()), TagRow(*tag))
     return found
 
 

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from heedful.events.rows import by_key
 from heedful.team.models.brand import Brand, Team
 from heedful.ui.languages import LONGEST
 
 
 class People(BaseUserManager["Person"]):
     """Finds people by their mail address, in any capitals."""
+
+    def get(self, *conditions: Any, **named: Any) -> Person:
+        """Django asks for the person of a session at every request: that is one prepared statement.
+
+        Only here, never among the people of a team, where somebody else must not be found.
+        """
+        if type(self) is People and not conditions and list(named) == ["pk"]:
+            return by_key(self.model, named["pk"])
+        return super().get(*conditions, **named)
 
     def get_by_natural_key(self, username: str | None) -> Person:
         return self.get(email__iexact=username)

@@ -24,6 +24,7 @@ class Event(models.Model):
             models.Index(fields=["id"], name="event_pending", condition=Q(is_pending=True)),
             models.Index(fields=["conversation_id", "id"], name="event_conversation"),
             models.Index(fields=["brand_id", "id"], name="event_brand"),
+            models.Index(fields=["brand_id", "kind", "id"], name="event_kind"),
         ]
 
 

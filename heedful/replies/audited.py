@@ -8,5 +8,5 @@ from heedful.replies import kinds
 
 SENTENCES = {
     kinds.SENT_ANYWAY: gettext_lazy("sent a reply that the standards hold back. Reason: %(reason)s"),
-    kinds.SIGNATURE_CHANGED: gettext_lazy("changed the signature of the %(of)s"),
+    kinds.SIGNATURE_CHANGED: gettext_lazy("changed %(signature)s"),
 }

@@ -12,7 +12,8 @@ from heedful.customers.queries.by_word import Found
 from heedful.customers.queries.likeness import COMMON, PERSONAL, Sighting, addresses_of, any_of, now_as, telling
 from heedful.team.viewer import Viewer
 
-MARKS = 30  # shared hallmarks that one page looks at
+MARKS = 30  # shared hallmarks that are looked at together
+ROUNDS = 10  # of them in which nothing was left to suggest, until the reader is asked to go on
 Mark = tuple[str, str]
 
 
@@ -36,18 +37,19 @@ class Pairs:
 def likely_pairs(viewer: Viewer, *, after: str = "") -> Pairs:
     """Each pair once, under the strongest thing that they share. Raises ValueError for a damaged `after`.
 
-    A fixed number of queries, and one more for each kind of hallmark that is used up.
+    A fixed number of queries for each look at the index; one look mostly fills a page.
     """
     places = [(brand_id, str(kind)) for brand_id in sorted(viewer.brand_ids) for kind in PERSONAL]
-    start, value = _place(after, places)
-    for number, (brand_id, kind) in enumerate(places[start:], start):
+    number, value = _place(after, places)
+    found: list[Pair] = []
+    for _round in range(len(places) + ROUNDS):
+        if found or number >= len(places):
+            break
+        brand_id, kind = places[number]
         marks = _shared(brand_id, kind, value)
-        if marks:
-            found = _pairs(brand_id, [(kind, one) for one in marks])
-            is_last = len(marks) < MARKS and number == len(places) - 1
-            return Pairs(tuple(found), "" if is_last else f"{number}.{marks[-1]}")
-        value = ""
-    return Pairs((), "")
+        found = _pairs(brand_id, [(kind, one) for one in marks]) if marks else []
+        number, value = (number, marks[-1]) if len(marks) == MARKS else (number + 1, "")
+    return Pairs(tuple(found), f"{number}.{value}" if number < len(places) else "")
 
 
 def _place(after: str, places: list[tuple[int, str]]) -> tuple[int, str]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from heedful.events.models import Event
 from heedful.team import kinds
 from heedful.team.models import Invitation, Membership, Person, Team
-from heedful.team.viewer import Viewer
+from heedful.team.viewer import NAMES, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,8 @@ def audit(viewer: Viewer, brand_id: int, after: int | None = None, limit: int = 
     """Newest first; `after` is the id of the last line seen."""
     viewer.require("admin", brand_id)
     sentences = sentences_of_the_house()
-    events = Event.objects.filter(_about(brand_id, sentences)).order_by("-id")
-    if after is not None:
-        events = events.filter(pk__lt=after)
-    rows = list(events[:limit])
+    found = [row for events in _about(brand_id, sentences) for row in _newest(events, after, limit)]
+    rows = sorted(found, key=lambda row: row.pk, reverse=True)[:limit]
     names = _Names(rows)
     return [AuditLine(row.pk, row.at, names.who(row), str(sentences[row.kind]) % names.words(row)) for row in rows]
 
@@ -43,12 +41,22 @@ def sentences_of_the_house() -> dict[str, Any]:
     return import_string(settings.AUDITED)
 
 
-def _about(brand_id: int, sentences: dict[str, Any]) -> Q:
-    """What happened in the brand, and what its people did to their own accounts."""
+def _about(brand_id: int, sentences: dict[str, Any]) -> list[QuerySet[Event]]:
+    """What happened in the brand, and what its people did to their own accounts. Read apart: each has an index."""
     members = list(Membership.objects.filter(brand_id=brand_id).values_list("person_id", flat=True))
-    of_brand = Q(brand_id=brand_id, kind__in=sentences)
-    of_people = Q(brand_id=None, kind__in=sentences) & (Q(person_id__in=members) | Q(details__whom__in=members))
-    return of_brand | of_people
+    kinds_told = sorted(sentences)
+    of_people = Event.objects.filter(brand_id=None, kind__in=kinds_told)
+    return [
+        Event.objects.filter(brand_id=brand_id, kind__in=kinds_told),
+        of_people.filter(Q(person_id__in=members) | Q(details__whom__in=members)),
+    ]
+
+
+def _newest(events: QuerySet[Event], after: int | None, limit: int) -> list[Event]:
+    """Sorted by a sum, so that the index by kind leads: walking back by time would pass every mail that ever came."""
+    if after is not None:
+        events = events.filter(pk__lt=after)
+    return list(events.order_by((F("id") + 0).desc())[:limit])
 
 
 class _Names:
@@ -73,14 +81,44 @@ class _Names:
         gone = _("(no longer here)")
         return _Words(
             _flat(row.details)
+            | _before(row)
             | {
-                "changed": ", ".join(name.replace("_", " ") for name in row.details.get("changed", [])),
+                "changed": ", ".join(_field(name) for name in row.details.get("changed", [])),
+                "signature": _("their own signature")
+                if row.details.get("of") == "person"
+                else _("the brand’s signature"),
+                "role": _role(row.details.get("role")),
                 "whom": self.people.get(row.details.get("whom"), gone),
                 "team": self.teams.get(row.details.get("team_id"), gone),
                 "whose": self.teams.get(row.details.get("team_id"), _("the brand")),
                 "address": row.details.get("address") or self.addresses.get(row.details.get("invitation"), gone),
             }
         )
+
+
+def _before(row: Event) -> dict[str, str]:
+    """The role that somebody had; other rooms tell their own words there."""
+    return {"before": _role(row.details.get("before"))} if row.kind == kinds.ROLE_CHANGED else {}
+
+
+def _field(name: str) -> str:
+    words = {
+        "name": _("name"),
+        "timezone": _("time zone"),
+        "language": _("language"),
+        "sign_off": _("sign-off"),
+        "reply_goal_minutes": _("reply goal"),
+        "theme": _("light or dark"),
+    }
+    return words.get(name, name.replace("_", " "))
+
+
+def _signature(whose: object) -> str:
+    return _("their own signature") if whose == "person" else _("the brand’s signature")
+
+
+def _role(code: object) -> str:
+    return str(NAMES.get(str(code), code or ""))
 
 
 class _Words(dict[str, str]):

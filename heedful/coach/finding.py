@@ -87,6 +87,13 @@ class Finding:
     doc: str = ""
     holds: bool = False
 
+    def judged(self, severity: Severity, confidence: float, *, holds: bool) -> Finding:
+        """The same with another weight: dataclasses.replace takes five times as long."""
+        return Finding(
+            self.code, self.name, self.title, self.category, severity, self.message, self.why, self.span,
+            self.evidence, self.suggestion, confidence, self.origin, self.doc, holds,
+        )  # fmt: skip
+
     def in_language(self, language: str) -> Finding:
         """Told to a reader of this language. The better wording stays in that of the draft."""
         return replace(

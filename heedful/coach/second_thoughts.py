@@ -60,6 +60,9 @@ ABSENT = frozenset(
     )
 )
 
+# Heard by the opinion alone, these were right in less than four of five drafts that it had not seen: a hint.
+UNSURE = frozenset(("empathy_missing", "ignores_concern", "blame_shift"))
+
 THANKS = "Thank you for telling us."
 STEP = "I will look into it now and tell you {by} what happens next."
 OPEN = "What happened, and what would help you most?"
@@ -91,7 +94,7 @@ def _eased(finding: Finding, odds: dict[str, float], opinion: Opinion) -> Findin
     stands = odds[finding.category] > _EVEN if finding.category in odds else opinion.of(GOOD) <= _EASED_ABOVE
     if stands:
         return finding
-    return replace(finding, severity="info", confidence=min(finding.confidence, _DOUBTED), holds=False)
+    return finding.judged("info", min(finding.confidence, _DOUBTED), holds=False)
 
 
 def _raised(scene: Scene, found: list[Finding], fault: str, chance: float) -> list[Finding]:
@@ -101,7 +104,7 @@ def _raised(scene: Scene, found: list[Finding], fault: str, chance: float) -> li
         return []
     surest = max(hints, key=lambda one: one.confidence)
     severity = scene.standards.severity_of(surest.code, "warning")
-    raised = replace(surest, severity=severity, confidence=max(surest.confidence, chance))
+    raised = surest.judged(severity, max(surest.confidence, chance), holds=surest.holds)
     return [raised if one is surest else one for one in found]
 
 
@@ -119,7 +122,7 @@ def _named(scene: Scene, opinion: Opinion, rules: Sequence[Rule], fault: str, ch
         tuple(Evidence("draft", span, "weighs most") for span in seen),
         _wording(scene, fault, sentence),
         confidence=chance,
-        severity="warning",
+        severity="info" if fault in UNSURE else "warning",
     )
     return [replace(rule.finding(found, scene), origin="model")]
 

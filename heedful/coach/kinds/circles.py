@@ -74,8 +74,11 @@ def _raw_rows(text: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _shares_roots(earlier: str, own: frozenset[str]) -> bool:
-    """Cheaper than reading a text: its words, whoever speaks them."""
-    return len(own & roots_of(_WORD.findall(earlier.lower()))) >= _RETOLD * len(own)
+    """Cheaper than reading a text: its words, whoever speaks them; cheaper still the letters that a root begins with."""
+    lower = earlier.lower()
+    if sum([root in lower or root[0] == "~" for root in own]) < _RETOLD * len(own):
+        return False
+    return len(own & roots_of(_WORD.findall(lower))) >= _RETOLD * len(own)
 
 
 def _rows(words: list[str]) -> set[tuple[str, ...]]:

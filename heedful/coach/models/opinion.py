@@ -15,7 +15,7 @@ from heedful.coach.scene import Scene
 
 GOOD = "good"
 _MOST_EVIDENCE = 3
-_MOST = 9.21  # no odds are longer than that: about one in ten thousand
+_MOST = 921  # hundredths: no odds are longer than that, about one in ten thousand
 UNKNOWN = -4.595  # the odds of a fault that no answer speaks of: one in a hundred
 _weights: list[Weights | None] = []
 
@@ -54,11 +54,12 @@ def opinion_of(scene: Scene) -> Opinion | None:
 
 def held_by(weights: Weights, traits: Traits) -> Opinion:
     totals = zip(weights.answers, weights.totals(traits), strict=True)
-    return Opinion({answer: _within(total / SCALE) for answer, total in totals}, traits)
+    within = {answer: total if -_MOST < total < _MOST else _within(total) for answer, total in totals}
+    return Opinion({answer: total / SCALE for answer, total in within.items()}, traits)
 
 
-def _within(odds: float) -> float:
-    return _MOST if odds > _MOST else (max(odds, -_MOST))
+def _within(total: int) -> int:
+    return max(-_MOST, min(_MOST, total))
 
 
 def words_behind(scene: Scene, opinion: Opinion, fault: str) -> list[Span]:
@@ -85,8 +86,8 @@ def _weighty(scene: Scene, opinion: Opinion, weights: Weights, answer: int) -> I
 
 def _speaking(opinion: Opinion, weights: Weights, kind: str, answer: int) -> dict[str, int]:
     """Of the draft's traits of one kind those that speak for the answer, and how much."""
-    weighed = ((name, weights.weight(kind, name, answer)) for name in opinion.traits[kind])
-    return {name: weight for name, weight in weighed if weight > 0}
+    weighed = weights.weighing(kind, opinion.traits[kind], answer)
+    return {name: weight for name, weight in weighed.items() if weight > 0}
 
 
 def _chosen() -> Weights | None:

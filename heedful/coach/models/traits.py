@@ -20,7 +20,7 @@ def traits_of(scene: Scene) -> Traits:
     """All that is true of the draft, by kind; the same for the same input."""
     words = scene.words.words[:_MOST_WORDS]
     last = scene.heard.words[-1].words[:_MOST_WORDS] if scene.heard.words else []
-    said = set(words)
+    said = scene.said_words if len(words) == len(scene.words.words) else frozenset(words)
     roots, theirs = set(map(root, said)), set(map(root, set(last)))
     return {
         "w": said,

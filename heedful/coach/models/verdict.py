@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nlargest
 
 from heedful.coach.finding import Finding
 from heedful.coach.models.opinion import GOOD, UNKNOWN, Opinion
@@ -79,7 +78,8 @@ def warned_of(heard: dict[str, list[Finding]]) -> set[str]:
 
 def ranked(faults: Sequence[str], opinion: Opinion) -> tuple[str, ...]:
     """The faults that the opinion holds likeliest, as many as count."""
-    return tuple(nlargest(len(_RANKS), _in_order(tuple(faults)), key=opinion.of))
+    of = opinion.odds.get
+    return tuple(sorted(_in_order(tuple(faults)), key=lambda fault: of(fault, UNKNOWN), reverse=True)[: len(_RANKS)])
 
 
 @lru_cache(maxsize=8)

@@ -40,7 +40,7 @@ class Weights:
             try:
                 total += sum(filter(None, map(rows.get, names)))  # type: ignore[arg-type]
             except TypeError:  # a line among them that nobody has asked for yet
-                total += sum(self._packed(kind, name) for name in rows.keys() & names)
+                total += sum([self._packed(kind, name) for name in rows.keys() & names])
         return _apart(total, len(self.answers))
 
     def chances(self, traits: Traits) -> list[float]:
@@ -49,16 +49,23 @@ class Weights:
 
     def weight(self, kind: str, name: str, answer: int) -> int:
         """How much one trait speaks for one answer, in hundredths."""
-        if name not in self.rows.get(kind, ()):
-            return 0
-        return _lane(self._packed(kind, name) + _raised(len(self.answers)), answer)
+        return self.weighing(kind, (name,), answer).get(name, 0)
+
+    def weighing(self, kind: str, names: Iterable[str], answer: int) -> dict[str, int]:
+        """The same of each trait of a kind that has a weight at all."""
+        known = self.rows.get(kind)
+        raised = _raised(len(self.answers))
+        found = known.keys() & names if known else ()
+        return {name: _lane(self._packed(kind, name) + raised, answer) for name in found}
 
     def _packed(self, kind: str, name: str) -> int:
         row = self.rows[kind][name]
         if isinstance(row, int):
             return row
-        pairs = (pair.split(":") for pair in row.split("\t") if pair)
-        packed = sum(int(weight) << (_LANE * int(answer)) for answer, weight in pairs)
+        packed = 0
+        for pair in row.split("\t") if row else ():
+            answer, _, weight = pair.partition(":")
+            packed += int(weight) << (_LANE * int(answer))
         self.rows[kind][name] = packed
         return packed
 

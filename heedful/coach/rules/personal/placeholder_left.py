@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from heedful.coach.finding import Span, Suggestion
 from heedful.coach.kinds.naming import known_names
@@ -53,10 +54,12 @@ def check(scene: Scene) -> Iterator[Found]:
     text = scene.draft.text
     if not _may_hold_slot(scene, text):
         return
-    asked = {match.group() for _, turn in scene.last_turns for match in _SLOT.finditer(turn.text)}
-    if any(_ABOUT_SLOTS.intersection(one.words) for one in scene.heard.words):
+    slots = _SLOT.finditer(text)
+    first = next(slots, None)
+    if first is None or any(_ABOUT_SLOTS.intersection(one.words) for one in scene.heard.words):
         return
-    for match in _SLOT.finditer(text):
+    asked = {match.group() for _, turn in scene.last_turns for match in _SLOT.finditer(turn.text)}
+    for match in chain((first,), slots):
         slot = match.group()
         if slot in _NOT_SLOTS or slot in asked or _is_subject(scene, match.start()):
             continue

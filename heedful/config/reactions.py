@@ -11,7 +11,13 @@ from heedful.interactions.reactions import find_by_new_name, find_by_who_they_ar
 from heedful.notices import kinds as notices
 from heedful.notices import reactions as tell
 from heedful.promises import kinds as promises
-from heedful.promises.reactions import drop_promises, follow_conversations, follow_customers, propose_promises
+from heedful.promises.reactions import (
+    drop_promises,
+    follow_conversations,
+    follow_customers,
+    let_go_of_promises,
+    propose_promises,
+)
 from heedful.replies import kinds as replies
 from heedful.replies.reactions import follow_the_merge, hold_scheduled_replies
 from heedful.switchboard import kinds as switchboard
@@ -49,6 +55,6 @@ REACTIONS: Table = {
     customers.UNMERGED: (find_by_who_they_are, follow_customers),
     switchboard.BOUNCED: (mark_bounced_address,),
     team.BRAND_FOUNDED: (add_sample_conversation,),
-    team.PERSON_REMOVED: (let_go,),
-    team.PERSON_DEACTIVATED: (let_go,),
+    team.PERSON_REMOVED: (let_go, let_go_of_promises),
+    team.PERSON_DEACTIVATED: (let_go, let_go_of_promises),
 }  # fmt: skip

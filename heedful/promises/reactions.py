@@ -5,6 +5,9 @@ from __future__ import annotations
 from heedful.events.models import Event
 from heedful.interactions.models import Interaction, Joining
 from heedful.promises.actions import propose, rehang, withdraw_from
+from heedful.promises.models import Promise
+
+State = Promise.State
 
 
 def propose_promises(event: Event) -> None:
@@ -32,6 +35,14 @@ def follow_customers(event: Event) -> None:
     joining = Joining.objects.filter(pk=event.details.get("joining_id") or 0).first()
     ids = {event.customer_id, *((joining.source_id, joining.target_id) if joining else ())}
     rehang(customer_ids=[one for one in ids if one is not None])
+
+
+def let_go_of_promises(event: Event) -> None:
+    """Whoever left keeps nothing here any more: what they owed has nobody, and stands with everybody's."""
+    rows = Promise.objects.filter(owner_id=event.details.get("whom"), state__in=[State.PROPOSED, State.OPEN])
+    if event.brand_id is not None:
+        rows = rows.filter(brand_id=event.brand_id)
+    rows.update(owner=None)
 
 
 def _written(event: Event) -> Interaction | None:

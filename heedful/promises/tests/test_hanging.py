@@ -12,8 +12,11 @@ from heedful.interactions.models import Interaction
 from heedful.interactions.tests.factories import mail_in
 from heedful.promises.actions import propose
 from heedful.promises.models import Promise
+from heedful.promises.queries import Choice, owed
 from heedful.promises.tests.factories import promise, reply
+from heedful.team.actions import remove_from_brand
 from heedful.team.tests.factories import Cast
+from heedful.team.viewer import viewer_of
 
 
 @pytest.fixture
@@ -69,3 +72,10 @@ def test_told_late_and_backwards_it_comes_to_the_same(cast: Cast, first: Interac
         for reaction in REACTIONS.get(event.kind, ()):
             reaction(event)
     assert where(read) == [(here, second.customer_id)]
+
+
+def test_who_leaves_takes_no_promise_along(cast: Cast, first: Interaction) -> None:
+    row = promise(viewer_of(cast.colleague), first, "look for the shade")
+    remove_from_brand(viewer=viewer_of(cast.admin), brand_id=cast.brand.pk, person_id=cast.colleague.pk)
+    dispatch(REACTIONS)
+    assert [one.id for one in owed(cast.viewer, Choice("all")) if not one.owner_name] == [row.pk]

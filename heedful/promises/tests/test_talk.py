@@ -39,7 +39,7 @@ def test_it_is_shown_beside_the_entry(cast: Cast, browse) -> None:
     address = f"/interactions/{row.pk}/hearing/"
     assert address in client.get(f"/conversations/{row.conversation_id}/").text
     shown = client.get(address, headers=HTMX).text
-    ours, theirs = shown.index("ring you"), shown.index("pay</li>")
+    ours, theirs = shown.index("ring you"), shown.index(">pay ")
     assert shown.index("We will") < ours < shown.index("They will") < theirs < shown.index("Asked, not answered here")
     assert "new shade cost" in shown[theirs:]
     assert "when will my lamp" not in shown[theirs:]

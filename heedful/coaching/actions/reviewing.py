@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from heedful.coach import Draft, Finding, Review, review
-from heedful.coaching.queries import context_of, dismissed
-from heedful.interactions.queries import Talk, conversation
+from heedful.coaching.queries import Matter, context_of, dismissed, matter_of
+from heedful.interactions.queries import Talk
 from heedful.standards.queries import current
 from heedful.team.viewer import Viewer
 
@@ -31,18 +31,18 @@ def needs_second_look(finding: Finding) -> bool:
 
 def review_draft(*, viewer: Viewer, conversation_id: int, text: str) -> Review:
     """The coach's thoughts about a draft, without those that were dismissed here."""
-    return review_for(viewer=viewer, talk=conversation(viewer, conversation_id), text=text)
+    return review_for(viewer=viewer, talk=matter_of(viewer, conversation_id), text=text)
 
 
-def review_for(*, viewer: Viewer, talk: Talk, text: str) -> Review:
+def review_for(*, viewer: Viewer, talk: Talk | Matter, text: str) -> Review:
     """The same for a conversation that has been read already."""
     return judge(viewer=viewer, talk=talk, text=text).review
 
 
-def judge(*, viewer: Viewer, talk: Talk, text: str) -> Judged:
+def judge(*, viewer: Viewer, talk: Talk | Matter, text: str) -> Judged:
     """Everything found, parted by what was dismissed here."""
-    found = review(Draft(text), context_of(viewer, talk), current(talk.brand_id))
-    gone = {(row.code, row.words) for row in dismissed(talk.id)}
+    found = review(Draft(text), context_of(talk), current(talk.brand_id))
+    gone = set(dismissed(talk.id).values_list("code", "words"))
     if not gone:
         return Judged(found)
     away = tuple(finding for finding in found.findings if (finding.code, mark_of(finding, text)) in gone)

@@ -1,8 +1,9 @@
 """What the coach must know, and what is known of what it said."""
 
-from heedful.coaching.queries.context import CHANNEL_IN_PUBLIC, ROLE, TURNS, context_of
+from heedful.coaching.queries.context import CHANNEL_IN_PUBLIC, ROLE, context_of
 from heedful.coaching.queries.dismissals import dismissals_by_rule, dismissed
 from heedful.coaching.queries.kept import Kept, KeptFinding, kept_review
+from heedful.coaching.queries.matter import TURNS, Matter, matter_of
 from heedful.coaching.queries.own import OwnWriting, RuleLine, own_writing
 from heedful.coaching.queries.teams import FEWEST_REPLIES, FEWEST_WRITERS, Teams, by_team, keeps_trends
 
@@ -14,6 +15,7 @@ __all__ = [
     "TURNS",
     "Kept",
     "KeptFinding",
+    "Matter",
     "OwnWriting",
     "RuleLine",
     "Teams",
@@ -23,5 +25,6 @@ __all__ = [
     "dismissed",
     "keeps_trends",
     "kept_review",
+    "matter_of",
     "own_writing",
 ]

@@ -95,8 +95,8 @@ def test_not_here_for_one_missing_answer_leaves_the_others(cast: Cast) -> None:
 def test_it_knows_the_opening_hours_of_the_team(cast: Cast, conversation_id: int) -> None:
     late = Hours("Asia/Tokyo", (*[((720, 1320),)] * 5, (), ()))
     set_hours(viewer=viewer_of(cast.admin), brand_id=cast.brand.pk, team_id=cast.team.pk, hours=late)
-    ours = context_of(cast.viewer, conversation(cast.viewer, conversation_id))
+    ours = context_of(conversation(cast.viewer, conversation_id))
     assert (ours.tz, ours.hours) == ("Europe/Berlin", "Mon-Fri 09:00-17:00")
     Conversation.objects.filter(pk=conversation_id).update(team=cast.team)
-    theirs = context_of(cast.viewer, conversation(cast.viewer, conversation_id))
+    theirs = context_of(conversation(cast.viewer, conversation_id))
     assert (theirs.tz, theirs.hours) == ("Asia/Tokyo", "Mon-Fri 12:00-22:00")

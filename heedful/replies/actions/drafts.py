@@ -6,8 +6,7 @@ from django.db import transaction
 
 from heedful.events.actions import Subject, record
 from heedful.events.instant import now
-from heedful.interactions.models import Conversation
-from heedful.interactions.queries import conversation_of
+from heedful.interactions.queries.lookup import locked_of
 from heedful.replies import kinds
 from heedful.replies.actions.refusals import StaleDraft, check_text
 from heedful.replies.heading import Heading
@@ -48,8 +47,7 @@ def write_heading(*, viewer: Viewer, conversation_id: int, kind: str, heading: H
 
 def draft_for(viewer: Viewer, conversation_id: int, kind: str) -> Draft:
     """The viewer's draft or a new one (not saved), behind the lock of its conversation. Inside a transaction only."""
-    row = conversation_of(viewer, conversation_id)
     # The conversation row is the lock: two tabs that save a first draft at once meet here.
-    Conversation.objects.select_for_update().get(pk=row.pk)
+    row = locked_of(viewer, conversation_id)
     draft = Draft.objects.filter(conversation=row, person_id=viewer.person_id, kind=kind).first()
     return draft or Draft(conversation=row, person_id=viewer.person_id, kind=kind, version=0)

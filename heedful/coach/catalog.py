@@ -52,6 +52,7 @@ from heedful.coach.rules.ownership import (
 from heedful.coach.rules.personal import (
     canned_text,
     dear_customer,
+    greeting_of_the_house,
     placeholder_left,
     refused_thing_given,
     stated_need_ignored,
@@ -60,6 +61,7 @@ from heedful.coach.rules.personal import (
 )
 from heedful.coach.rules.promises import (
     absolute_word,
+    beyond_the_standards,
     closed_day,
     earlier_promise_missed,
     guarantee,
@@ -132,7 +134,9 @@ _MODULES = (
     stated_need_ignored,
     test_value,
     wrong_name,
+    greeting_of_the_house,
     absolute_word,
+    beyond_the_standards,
     closed_day,
     earlier_promise_missed,
     guarantee,

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from heedful.coach.draft import Context, Draft, OpenPromise, Turn
+from heedful.coach.standards import Standards
+from heedful.coach.standards_file import standards_of
 
 _FIELD = re.compile(r"(?:- |  )([A-Z][a-z ]{1,16}): (.*)")
 _MARKED = re.compile(r"\*\*(.+?)\*\*")
 PUBLIC = frozenset(("social-public",))
+USUAL = Standards()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class Example:
     draft: Draft
     context: Context
     marked: tuple[str, ...]
+    standards: Standards = USUAL
 
 
 def examples(page: str, heading: str) -> list[Example]:
@@ -45,7 +50,8 @@ def _example(item: str) -> Example:
             said[key] = value
     text = said["Draft"]
     marked = tuple(_MARKED.findall(text))
-    return Example(Draft(_MARKED.sub(r"\1", text)), _context(said, tuple(turns)), marked)
+    house = standards_of(tomllib.loads(said.get("House", "")), today=date.max)
+    return Example(Draft(_MARKED.sub(r"\1", text)), _context(said, tuple(turns)), marked, house)
 
 
 def _context(said: dict[str, str], turns: tuple[Turn, ...]) -> Context:

@@ -92,5 +92,5 @@ class Rule:
             suggestion=found.suggestion,
             confidence=found.confidence,
             doc=f"{self.code} {self.name}",
-            holds=standards.holds_back(self.code),
+            holds=standards.holds_back(self.code, in_public=scene.context.public),
         )

@@ -23,6 +23,11 @@ class Standards:
     house_words: tuple[str, ...] = ()
     banned_words: tuple[tuple[str, str], ...] = ()
     public_data_allowed: tuple[str, ...] = ()
+    public_holds: tuple[str, ...] = ()
+    greetings: tuple[str, ...] = ()
+    sign_offs: tuple[str, ...] = ()
+    never_promise: tuple[str, ...] = ()
+    refund_limits: tuple[tuple[str, int], ...] = ()
     second_opinion: bool = True
     max_words: tuple[tuple[str, int], ...] = (
         ("chat", 90),
@@ -50,8 +55,9 @@ class Standards:
                 best = (prefix, severity)
         return best[1]
 
-    def holds_back(self, code: str) -> bool:
-        return code.startswith(self.holds) if self.holds else False
+    def holds_back(self, code: str, *, in_public: bool = False) -> bool:
+        """`public_holds` are those that hold only what everybody will read."""
+        return code.startswith((*self.holds, *self.public_holds) if in_public else self.holds)
 
     def words_at_most(self, channel: str) -> int:
         return dict(self.max_words).get(channel, 260)

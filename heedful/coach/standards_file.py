@@ -10,8 +10,12 @@ from typing import Any
 from heedful.coach.finding import SEVERITIES
 from heedful.coach.standards import Standards
 
-LISTS = ("select", "ignore", "holds", "house_words", "public_data_allowed")
-TABLES = ("severities", "banned_words", "max_words")
+LISTS = (
+    "select", "ignore", "holds", "public_holds", "house_words", "public_data_allowed", "greetings", "sign_offs",
+    "never_promise",
+)  # fmt: skip
+TABLES = ("severities", "banned_words", "max_words", "refund_limits")
+NUMBERS = frozenset(("max_words", "refund_limits"))
 KEYS = frozenset({*LISTS, *TABLES, "version", "language", "second_opinion", "paused"})
 
 
@@ -59,7 +63,7 @@ def _list(value: object, place: str) -> tuple[str, ...]:
 
 
 def _table(key: str, value: object) -> tuple[tuple[str, Any], ...]:
-    wanted = int if key == "max_words" else str
+    wanted = int if key in NUMBERS else str
     if not isinstance(value, dict) or not all(type(one) is wanted for one in value.values()):
         raise NotStandards(f"{key} has to be a table of {'numbers' if wanted is int else 'texts'}")
     if key == "severities" and not set(value.values()) <= set(SEVERITIES):

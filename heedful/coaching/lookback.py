@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from heedful.coach import Context, Draft, Finding, Standards, Turn, review
+from heedful.coach import Context, Draft, Finding, Standards, review
 from heedful.coach.catalog import RULES
 from heedful.coaching import tongue
-from heedful.coaching.queries import CHANNEL_IN_PUBLIC, ROLE, TURNS
-from heedful.events.instant import now, to_datetime
+from heedful.coaching.queries import TURNS
+from heedful.coaching.queries.context import FACTS, Place, as_context
+from heedful.customers.models import Remembered
 from heedful.interactions.models import Conversation, Interaction
 from heedful.standards.queries import current
 from heedful.team.hours.queries import schedule_of
-from heedful.team.hours.words import coach_text
+from heedful.team.hours.schedule import Schedule
 from heedful.team.viewer import Viewer
 
 MESSAGES = 200
@@ -23,7 +24,7 @@ TALKS = 200  # the newest conversations are searched for them
 SAMPLES = 12
 COLUMNS = (
     "id", "conversation_id", "customer__name", "direction", "visibility", "channel", "kind", "text", "author_name",
-    "happened_at", "is_automatic",
+    "happened_at", "is_automatic", "customer_id", "conversation__team_id",
 )  # fmt: skip
 TITLES = {rule.code: rule.title for rule in RULES}
 
@@ -101,27 +102,39 @@ def _words(finding: Finding, text: str) -> str:
 
 
 def _sent(brand_id: int) -> Iterator[tuple[dict, Context]]:
-    """The newest first within each conversation, each with what had been said before it. Two queries and the hours."""
-    hours = schedule_of(brand_id).hours_at(now())
+    """The newest first within each conversation, each with what had been said before it.
+
+    Three queries, and the hours of each team that there is. What was promised back then is not known any more.
+    """
     newest = Conversation.objects.filter(brand_id=brand_id).order_by("-last_at", "-id").values_list("id", flat=True)
     rows = Interaction.objects.filter(conversation_id__in=list(newest[:TALKS]), withdrawn_at=None)
     talks: dict[int, list[dict]] = defaultdict(list)
     for row in rows.order_by("-sort_key").values(*COLUMNS)[: TALKS * TURNS]:
         talks[row["conversation_id"]].append(row)
+    facts = _facts({told[0]["customer_id"] for told in talks.values()})
+    plans: dict[int | None, Schedule] = {}
     for told in talks.values():
+        team_id = told[0]["conversation__team_id"]
+        plan = plans.get(team_id) or plans.setdefault(team_id, schedule_of(brand_id, team_id))
         for place, row in enumerate(told):
             if row["direction"] == "out" and row["kind"] in {"message", "post"} and not row["is_automatic"]:
                 earlier = [one for one in told[place + 1 : place + 1 + TURNS] if not one["is_automatic"]]
-                yield row, _context(row, earlier, hours.timezone, coach_text(hours))
+                yield row, _context(row, earlier, facts[row["customer_id"]], plan)
 
 
-def _context(row: dict, earlier: list[dict], zone: str, hours: str) -> Context:
-    is_public = row["visibility"] == "public"
-    turns = tuple(
-        Turn(ROLE[one["direction"]], one["text"][:20_000], one["author_name"], to_datetime(one["happened_at"]))  # type: ignore[arg-type]
-        for one in reversed(earlier)
-    )
-    return Context(
-        channel=CHANNEL_IN_PUBLIC if is_public else row["channel"], public=is_public, turns=turns,
-        customer_name=row["customer__name"], now=to_datetime(row["happened_at"]), tz=zone, hours=hours,
+def _facts(customer_ids: set[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = Remembered.objects.filter(customer_id__in=customer_ids).order_by("-id")
+    for customer_id, text in rows.values_list("customer_id", "text"):
+        found[customer_id].append(text)
+    return found
+
+
+def _context(row: dict, earlier: list[dict], facts: list[str], plan: Schedule) -> Context:
+    turns = [(one["direction"], one["text"], one["author_name"], one["happened_at"]) for one in reversed(earlier)]
+    return as_context(
+        Place(
+            channel=row["channel"], is_public=row["visibility"] == "public", customer_name=row["customer__name"],
+            turns=turns, facts=facts[:FACTS], at=row["happened_at"], hours=plan.hours_at(row["happened_at"]),
+        )
     )  # fmt: skip

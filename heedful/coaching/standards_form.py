@@ -32,6 +32,7 @@ LEVELS: dict[str, str | Promise] = {
     "error": gettext_lazy("an error"), "off": gettext_lazy("off"),
 }  # fmt: skip
 PAUSES = 100
+LISTS = ("public_data_allowed", "greetings", "sign_offs", "never_promise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class RuleChoice:
     usual: str | Promise
     level: str
     holds: bool
+    holds_public: bool
 
 
 def families(document: Document) -> list[tuple[str, str | Promise, list[RuleChoice], int]]:
@@ -50,7 +52,7 @@ def families(document: Document) -> list[tuple[str, str | Promise, list[RuleChoi
     found = []
     for family, rules in groupby(RULES, key=lambda rule: rule.code[:3]):
         choices = [_choice(rule.code, told(rule.title), rule.severity, document) for rule in rules]
-        changed = sum(bool(one.level) or one.holds for one in choices)
+        changed = sum(bool(one.level) or one.holds or one.holds_public for one in choices)
         found.append((family, FAMILIES.get(family, family), choices, changed))
     return found
 
@@ -60,7 +62,8 @@ def as_lines(document: Document) -> dict[str, str]:
     return {
         "banned_words": "\n".join(f"{word} = {better}" for word, better in document["banned_words"].items()),
         "house_words": "\n".join(document["house_words"]),
-        "public_data_allowed": "\n".join(document["public_data_allowed"]),
+        **{name: "\n".join(document[name]) for name in LISTS},
+        "refund_limits": "\n".join(f"{currency} = {limit}" for currency, limit in document["refund_limits"].items()),
     }
 
 
@@ -75,14 +78,17 @@ def typed(sent: QueryDict) -> Document:
         "house_words": _lines(sent, "house_words"),
         "banned_words": dict(_pair(line) for line in _lines(sent, "banned_words")),
         "max_words": {channel: _length(sent, channel) for channel in CHANNELS},
-        "public_data_allowed": _lines(sent, "public_data_allowed"),
+        **{name: _lines(sent, name) for name in LISTS},
+        "public_holds": [code for code in codes if sent.get(f"public_hold_{code}")],
+        "refund_limits": dict(_limit(line) for line in _lines(sent, "refund_limits")),
         "second_opinion": bool(sent.get("second_opinion")),
         "paused": _pauses(sent),
     }
 
 
 def _choice(code: str, title: str, severity: str, document: Document) -> RuleChoice:
-    return RuleChoice(code, title, LEVELS[severity], _level(code, document), code.startswith(tuple(document["holds"])))
+    holds, public = (code.startswith(tuple(document[name])) for name in ("holds", "public_holds"))
+    return RuleChoice(code, title, LEVELS[severity], _level(code, document), holds, public)
 
 
 def _level(code: str, document: Document) -> str:
@@ -102,6 +108,14 @@ def _pair(line: str) -> tuple[str, str]:
         words = _("Write a word, the sign = and the better wording, such as: punter = guest. This line reads: %(line)s")
         raise ValueError(words % {"line": line[:80]})
     return word, better
+
+
+def _limit(line: str) -> tuple[str, int]:
+    currency, _sign, amount = (part.strip() for part in line.partition("="))
+    if not (amount.isascii() and amount.isdecimal() and len(amount) < 9):
+        words = _("Write a currency, the sign = and whole units of it, such as: EUR = 50. This line reads: %(line)s")
+        raise ValueError(words % {"line": line[:80]})
+    return currency.upper(), int(amount)
 
 
 def _length(sent: QueryDict, channel: str) -> int:

@@ -15,6 +15,7 @@ from heedful.coach.catalog import RULES
 from heedful.coaching.lookback import look_back
 from heedful.coaching.queries import dismissals_by_rule
 from heedful.coaching.standards_form import CHANNELS, LEVELS, as_lines, families, typed
+from heedful.coaching.standards_tuning import shares, turn_down
 from heedful.coaching.tongue import told
 from heedful.standards.actions import change_standards
 from heedful.standards.document import LARGEST, Document, checked, from_toml, to_toml
@@ -88,6 +89,18 @@ def standards_restore(request: HttpRequest, version: int) -> HttpResponse:
     return _back(request, brand, _("Version %(n)d is in force again.") % {"n": version})
 
 
+@require_POST
+def standards_tuning(request: HttpRequest) -> HttpResponse:
+    """A rule that annoys becomes a hint, or pauses with `reason` and `until`."""
+    brand, sent = chosen_brand(request, "lead"), request.POST
+    pause = {"reason": sent.get("reason", ""), "until": sent.get("until", "")} if sent.get("how") == "pause" else None
+    try:
+        turn_down(viewer=request.viewer, brand_id=brand.id, code=sent.get("code", ""), pause=pause)  # type: ignore[attr-defined]
+    except ValueError as error:
+        return _back(request, brand, str(error), is_refusal=True)
+    return _back(request, brand, _("The standards are in force."))
+
+
 @require_GET
 def standards_version(request: HttpRequest, version: int) -> HttpResponse:
     """One version as it was."""
@@ -111,6 +124,7 @@ def _page(
         "channels": CHANNELS,
         "levels": LEVELS,
         "rules": [(rule.code, told(rule.title)) for rule in RULES],
+        "shares": shares(viewer, brand.id),
         "dismissed": dismissals_by_rule(viewer, brand.id),
         "versions": versions(viewer, brand.id),
         "error": error,

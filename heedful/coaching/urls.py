@@ -15,6 +15,7 @@ urlpatterns = [
     path("coach/rules/<slug:code>/", pages.rule, name="rule"),
     path("settings/standards/", standards_pages.standards, name="settings_standards"),
     path("settings/standards/preview/", standards_pages.standards_preview, name="standards_preview"),
+    path("settings/standards/tuning/", standards_pages.standards_tuning, name="standards_tuning"),
     path("settings/standards/file/", standards_pages.standards_file, name="standards_file"),
     path("settings/standards/<int:version>/", standards_pages.standards_version, name="standards_version"),
     path("settings/standards/<int:version>/restore/", standards_pages.standards_restore, name="standards_restore"),

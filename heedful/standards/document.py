@@ -25,12 +25,19 @@ DEFAULT: Document = {
     "banned_words": {},
     "max_words": dict(Standards().max_words),
     "public_data_allowed": [],
+    "public_holds": [],
+    "greetings": [],
+    "sign_offs": [],
+    "never_promise": [],
+    "refund_limits": {},
     "second_opinion": True,
     "paused": [],
 }
 CODES = frozenset(rule.code for rule in RULES)
 MOST, LONGEST = 300, 200  # entries in a list, signs in an entry
 FEWEST_WORDS, MOST_WORDS = 5, 5000
+CURRENCIES = ("EUR", "GBP", "USD", "CHF")
+LARGEST_LIMIT = 1_000_000
 LARGEST = 200_000  # signs of a file
 
 
@@ -75,7 +82,7 @@ def from_toml(text: str) -> Document:
 
 def _codes(document: Document) -> list[str]:
     paused = [one["code"] for one in document["paused"]]
-    return [*document["holds"], *document["ignore"], *document["severities"], *paused]
+    return [*document["holds"], *document["public_holds"], *document["ignore"], *document["severities"], *paused]
 
 
 def _within_limits(document: Document) -> None:
@@ -89,7 +96,15 @@ def _within_limits(document: Document) -> None:
             if not text.strip() or len(text) > LONGEST or "\0" in text:
                 said = {"name": key, "n": LONGEST}
                 raise ValueError(_("An entry in %(name)s is empty or longer than %(n)d signs.") % said)
-    for channel, words in document["max_words"].items():
+    _lengths_within_limits(document["max_words"])
+    for currency, limit in document["refund_limits"].items():
+        if currency not in CURRENCIES or not 0 <= limit <= LARGEST_LIMIT:
+            said = {"names": ", ".join(CURRENCIES), "most": LARGEST_LIMIT}
+            raise ValueError(_("A limit of refunds is in %(names)s and lies between 0 and %(most)d.") % said)
+
+
+def _lengths_within_limits(lengths: dict[str, int]) -> None:
+    for channel, words in lengths.items():
         if channel not in DEFAULT["max_words"]:
             raise ValueError(_("There is no channel '%(name)s'.") % {"name": channel[:40]})
         if not FEWEST_WORDS <= words <= MOST_WORDS:

@@ -94,6 +94,7 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
         get(LEAD), get(LEAD, "?brand={brand}", is_ours=True), post(LEAD, "?brand={brand}", is_ours=True, length_chat="x"),
     ),
     "standards_preview": (post(LEAD, "?brand={brand}", is_ours=True),),
+    "standards_tuning": (post(LEAD, "?brand={brand}", is_ours=True, code="TON101", how="hint"),),
     "standards_file": (get(LEAD, "?brand={brand}", is_ours=True), post(LEAD, "?brand={brand}", is_ours=True)),
     "standards_version": (get(LEAD, "?brand={brand}", is_ours=True, shows=True),),
     "standards_restore": (post(LEAD, "?brand={brand}", is_ours=True),),

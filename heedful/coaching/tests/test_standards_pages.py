@@ -11,7 +11,10 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from heedful.coach import Context, Draft, Review, Standards, review
+from heedful.coaching import lookback
 from heedful.coaching.actions import dismiss, review_draft
+from heedful.customers.actions import remember
 from heedful.interactions.actions import Writing, record_outbound
 from heedful.interactions.models import Conversation
 from heedful.interactions.tests.factories import mail_in
@@ -159,3 +162,53 @@ def test_a_rule_that_annoys_is_seen_and_can_be_paused(cast: Cast, lead: Client, 
     sent(lead, banned_words="punter = guest", **pause)
     assert "CLR104" not in codes(cast, talk)
     assert "the campaign says punter" in lead.get(PAGE).content.decode()
+
+
+def test_what_may_be_promised_and_how_mails_open_is_agreed_on_the_page(
+    cast: Cast, lead: Client, talk: Conversation
+) -> None:
+    kept = sent(
+        lead, based_on="0", refund_limits="eur = 50", never_promise="next-day delivery", greetings="Hello\nGood morning",
+        sign_offs="Warm regards", public_hold_TON101="on",
+    )  # fmt: skip
+    assert kept.status_code == 302
+    assert "PRM203" in codes(cast, talk, "We refund you 80 euros today.")
+    assert "PRM203" in codes(cast, talk, "It comes with next-day delivery.")
+    assert "PRM203" not in codes(cast, talk, "We refund you 50 euros today.")
+    assert "PER206" in codes(cast, talk, "Hey Ida, you may come at ten.")
+    shown = lead.get(PAGE).content.decode()
+    assert "EUR = 50" in shown
+    held = shown[shown.index('name="public_hold_TON101"') :]
+    assert "checked" in held[: held.index(">")]
+    assert sent(lead, based_on="1", refund_limits="EUR = lots").status_code == 422
+
+
+def test_a_rule_that_is_sent_away_is_made_a_hint_or_paused(cast: Cast, lead: Client, talk: Conversation) -> None:
+    dismiss(viewer=cast.viewer, conversation_id=talk.pk, code="TON101", words="x", reason="a joke of ours")
+    assert "100 % sent away" in lead.get(PAGE).content.decode()
+    address = f"{PAGE}tuning/"
+    lead.post(address, {"code": "TON101", "how": "hint"})
+    assert dict(current(cast.brand.pk).severities) == {"TON101": "info"}
+    lead.post(address, {"code": "TON101", "how": "pause", "reason": " ", "until": "2099-01-01"})
+    assert current(cast.brand.pk).allows("TON101")
+    lead.post(address, {"code": "TON101", "how": "pause", "reason": "the fair", "until": "2099-01-01"})
+    assert not current(cast.brand.pk).allows("TON101")
+    assert lead.post(address, {"code": "NOPE"}).status_code == 302
+    assert StandardsVersion.objects.count() == 2
+
+
+def test_a_trial_knows_what_is_remembered_of_the_customer(
+    cast: Cast, lead: Client, talk: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Context] = []
+
+    def looking(draft: Draft, context: Context, standards: Standards) -> Review:
+        seen.append(context)
+        return review(draft, context, standards)
+
+    monkeypatch.setattr(lookback, "review", looking)
+    remember(viewer=cast.viewer, customer_id=talk.customer_id, text="is deaf, please do not call")
+    say(cast, talk, "Hello Ida, I will call you at ten tomorrow. Alva", "call")
+    assert sent(lead, f"{PAGE}preview/").status_code == 200
+    assert {one.facts for one in seen} == {("is deaf, please do not call",)}
+    assert {one.hours for one in seen} != {""}

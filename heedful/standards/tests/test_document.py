@@ -23,6 +23,10 @@ DOCUMENT = st.fixed_dictionaries(
         "banned_words": st.dictionaries(WORD, WORD, max_size=4),
         "max_words": st.dictionaries(st.sampled_from(sorted(DEFAULT["max_words"])), st.integers(5, 5000)),
         "public_data_allowed": st.lists(WORD, max_size=4),
+        "public_holds": st.lists(CODE, max_size=4),
+        "greetings": st.lists(WORD, max_size=4),
+        "never_promise": st.lists(WORD, max_size=4),
+        "refund_limits": st.dictionaries(st.sampled_from(["EUR", "GBP", "USD", "CHF"]), st.integers(0, 1_000_000)),
         "second_opinion": st.booleans(),
         "paused": st.lists(PAUSE, max_size=3),
     },
@@ -48,6 +52,11 @@ def test_a_file_says_what_the_document_says(document: dict) -> None:
         ({"max_words": {"pigeon": 20}}, "no channel 'pigeon'"),
         ({"max_words": {"chat": True}}, "table of numbers"),
         ({"max_words": 7}, "table of numbers"),
+        ({"refund_limits": {"EUR": "much"}}, "table of numbers"),
+        ({"refund_limits": {"XAU": 5}}, "EUR, GBP"),
+        ({"refund_limits": {"EUR": -1}}, "between 0 and"),
+        ({"public_holds": ["TON10X"]}, "Did you mean"),
+        ({"greetings": "Hello"}, "list of texts"),
         ({"paused": [{"code": "TON101", "reason": " ", "until": "2026-12-31"}]}, "needs a reason"),
         ({"paused": [{"code": "TON101", "reason": "busy", "until": "soon"}]}, "a day such as"),
         ({"paused": ["TON101"]}, "list of tables"),
@@ -71,3 +80,9 @@ def test_a_pause_ends_after_its_last_day() -> None:
 def test_a_file_that_is_none_is_refused_in_words(text: str) -> None:
     with pytest.raises(ValueError, match=r"TOML|long"):
         from_toml(text)
+
+
+def test_what_holds_in_public_only_does_not_hold_a_mail() -> None:
+    standards = as_standards({"holds": [], "public_holds": ["TON"]}, version="1", today=date(2026, 1, 1))
+    assert standards.holds_back("TON101", in_public=True)
+    assert not standards.holds_back("TON101")

@@ -60,8 +60,8 @@ ABSENT = frozenset(
     )
 )
 
-# Heard by the opinion alone, these were right in less than four of five drafts that it had not seen: a hint.
-UNSURE = frozenset(("empathy_missing", "ignores_concern", "blame_shift"))
+# Heard by the opinion alone, these were right in less than four of five drafts that it had not seen: a hint below this chance.
+WARNS_FROM = {"empathy_missing": 0.82, "blame_shift": 0.82, "not_personal": 0.73, "ignores_concern": 1.0}
 
 THANKS = "Thank you for telling us."
 STEP = "I will look into it now and tell you {by} what happens next."
@@ -122,7 +122,7 @@ def _named(scene: Scene, opinion: Opinion, rules: Sequence[Rule], fault: str, ch
         tuple(Evidence("draft", span, "weighs most") for span in seen),
         _wording(scene, fault, sentence),
         confidence=chance,
-        severity="info" if fault in UNSURE else "warning",
+        severity="warning" if chance >= WARNS_FROM.get(fault, 0.0) else "info",
     )
     return [replace(rule.finding(found, scene), origin="model")]
 

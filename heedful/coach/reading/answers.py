@@ -31,6 +31,7 @@ _ATTEMPTS = (
 _NUMBERS = frozenset(
     "free none one two three four five six seven eight nine ten eleven twelve dozen twenty thirty fifty hundred half double".split()
 )
+_DOERS = frozenset("i we our my mr mrs ms miss dr he she they".split())
 _DIGIT = re.compile(r"\d")
 
 _EMPTY = frozenset(
@@ -81,6 +82,7 @@ class Reply:
     acts: bool
     acts_done: bool
     tries: bool
+    names_doer: bool
 
 
 def read_reply(words: Words, cues: dict[str, list[Cue]]) -> Reply:
@@ -100,6 +102,7 @@ def read_reply(words: Words, cues: dict[str, list[Cue]]) -> Reply:
         acts="next_step" in cues,
         acts_done="already_done" in cues or "heard" in cues,
         tries=any(name in cues for name in _ATTEMPTS),
+        names_doer=any(words.words[one.first] in _DOERS for one in words.sentences if one.first < one.last),
     )
 
 
@@ -152,6 +155,7 @@ def takes_up(ask: Ask, reply: Reply, *, alone: bool) -> bool:
         "yes_no": reply.nods or (alone and reply.says_yes_or_no),
         "request": reply.acts or reply.nods,
         "how": reply.acts,
+        "who": reply.names_doer,
     }.get(ask.kind)
     return alone if fits is None else fits
 
@@ -165,4 +169,5 @@ def _focus(ask: Ask) -> frozenset[str]:
 
 
 def _is_named(ask: Ask) -> bool:
-    return any(word in ("the", "your", "my", "our", "this", "that", "a", "an") for word in ask.words[1:3])
+    begins = ask.words[0] in _VERBS or ask.words[0] in ("could", "may", "might", "shall", "should")
+    return begins and any(word in ("the", "your", "my", "our", "this", "that", "a", "an") for word in ask.words[1:3])

@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One screen on the rail. `key` is the letter pressed after g."""
+    """One screen on the rail. `key` is the letter pressed after g; `short` stands where eight share a phone's width."""
 
     name: str
     word: str | Promise
     icon: str
     key: str
     pages: frozenset[str]
+    short: str | Promise = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,13 @@ class Item:
 
 PLACES = (
     Place("home", _("Inbox"), "inbox", "i", frozenset({"home", "inbox", "conversation", "set_aside"})),
-    Place("radar", _("Unanswered"), "hourglass", "u", frozenset({"radar"})),
-    Place("promises", _("Promises"), "handshake", "p", frozenset({"promises"})),
-    Place("customers", _("Customers"), "users", "k", frozenset({"customers", "customer"})),
+    Place("radar", _("Unanswered"), "hourglass", "u", frozenset({"radar"}), _("Due")),
+    Place("promises", _("Promises"), "handshake", "p", frozenset({"promises"}), _("Owed")),
+    Place("customers", _("Customers"), "users", "k", frozenset({"customers", "customer"}), _("Clients")),
     Place("note", _("Log"), "notebook-pen", "l", frozenset({"note"})),
-    Place("search", _("Search"), "search", "s", frozenset({"search"})),
-    Place("notices", _("Notices"), "bell", "b", frozenset({"notices"})),
-    Place("settings", _("Settings"), "settings-2", "c", frozenset({"settings"})),
+    Place("search", _("Search"), "search", "s", frozenset({"search"}), _("Find")),
+    Place("notices", _("Notices"), "bell", "b", frozenset({"notices"}), _("News")),
+    Place("settings", _("Settings"), "settings-2", "c", frozenset({"settings"}), _("Setup")),
 )
 
 

@@ -60,8 +60,8 @@ ABSENT = frozenset(
     )
 )
 
-# Heard by the opinion alone, these were right in less than four of five drafts that it had not seen: a hint below this chance.
-WARNS_FROM = {"empathy_missing": 0.82, "blame_shift": 0.82, "not_personal": 0.73, "ignores_concern": 1.0}
+# Heard by the opinion alone, these were right in too few drafts that it had not seen: a hint below this chance.
+WARNS_FROM = {"empathy_missing": 0.82, "blame_shift": 0.82, "not_personal": 1.0, "ignores_concern": 1.0}
 
 THANKS = "Thank you for telling us."
 STEP = "I will look into it now and tell you {by} what happens next."

@@ -14,6 +14,7 @@ from heedful.coach.catalog import RULES
 from heedful.coach.practices import Practice, practices_of
 from heedful.coaching.models import SentFinding, SentReview
 from heedful.coaching.queries.kept import STRENGTHS, TITLES
+from heedful.coaching.tongue import told
 from heedful.events.instant import DAY, from_datetime
 from heedful.team.viewer import Viewer
 
@@ -97,7 +98,7 @@ def _rules(viewer: Viewer, since: int) -> tuple[RuleLine, ...]:
         weeks[code][min(week, WEEKS - 1)] += times
         outcomes[code][outcome] += times
     lines = [
-        RuleLine(code, TITLES[code], tuple(met[number] for number in range(WEEKS)),
+        RuleLine(code, told(TITLES[code]), tuple(met[number] for number in range(WEEKS)),
                  outcomes[code]["stood"], outcomes[code]["taken"], outcomes[code]["dismissed"])
         for code, met in weeks.items() if code in _KNOWN
     ]  # fmt: skip

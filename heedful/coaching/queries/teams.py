@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from heedful.coaching.models import SentFinding, SentReview, TrendChoice
 from heedful.coaching.queries.dismissals import RECENT
 from heedful.coaching.queries.kept import TITLES
+from heedful.coaching.tongue import told
 from heedful.events.instant import now
 from heedful.team.models import Team
 from heedful.team.viewer import Viewer
@@ -117,6 +118,7 @@ def _shares(found: Counter[tuple[str, str]]) -> tuple[RuleShare, ...]:
         totals[code] += times
     often = [(code, times) for code, times in totals.items() if times >= FEWEST_FINDINGS and code in TITLES]
     lines = [
-        RuleShare(code, TITLES[code], times, found[code, "taken"], found[code, "dismissed"]) for code, times in often
+        RuleShare(code, told(TITLES[code]), times, found[code, "taken"], found[code, "dismissed"])
+        for code, times in often
     ]
     return tuple(sorted(lines, key=lambda line: (-line.found, line.code)))

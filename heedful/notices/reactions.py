@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+
 from heedful.events.instant import SECOND
 from heedful.events.models import Event
 from heedful.interactions.models import Conversation, Follower, Interaction, Mention
 from heedful.notices.actions import read_conversation, tell, tell_of_mailbox
+from heedful.notices.actions.telling import is_stale
 from heedful.notices.models import Notice
 from heedful.switchboard import kinds as switchboard
 from heedful.team.models import Team
 
 TOGETHER = 5 * SECOND  # a draft that is handed over brings its conversation along: one notice, not two
+
+
+def while_fresh(reaction: Callable[[Event], None]) -> Callable[[Event], None]:
+    """What is no news any more is not even looked into: an import, and the demo, tell of years."""
+
+    @wraps(reaction)
+    def told(event: Event) -> None:
+        if not is_stale(event):
+            reaction(event)
+
+    return told
 
 
 def tell_who_was_named(event: Event) -> None:
@@ -21,6 +36,7 @@ def tell_new_owner(event: Event) -> None:
     tell(event, "assigned", [_whole(event.details.get("to"))])
 
 
+@while_fresh
 def tell_the_team(event: Event) -> None:
     """Those who share the work of a team. Whoever has the conversation already knows it."""
     people = Team.people.through.objects.filter(team_id=_whole(event.details.get("to")))
@@ -37,6 +53,7 @@ def tell_who_gets_the_draft(event: Event) -> None:
         beside.filter(by_id=event.person_id, at__gte=event.at - TOGETHER).delete()
 
 
+@while_fresh
 def tell_of_customers_words(event: Event) -> None:
     """A robot's words are no news, nor is what was put away as unwanted."""
     row = Interaction.objects.filter(pk=event.interaction_id).select_related("conversation").first()
@@ -44,12 +61,14 @@ def tell_of_customers_words(event: Event) -> None:
         tell(event, "reply", _who_care(event))
 
 
+@while_fresh
 def tell_of_note(event: Event) -> None:
     """Who was named in it hears that instead."""
     named = Mention.objects.filter(interaction_id=event.interaction_id).values_list("person_id", flat=True)
     tell(event, "note", _who_care(event) - set(named))
 
 
+@while_fresh
 def tell_of_long_wait(event: Event) -> None:
     """Whoever has it; where nobody does, the team."""
     row = Conversation.objects.filter(pk=event.conversation_id).first()
@@ -59,6 +78,7 @@ def tell_of_long_wait(event: Event) -> None:
     tell(event, "overdue", [row.assignee_id] if row.assignee_id else team.values_list("person_id", flat=True))
 
 
+@while_fresh
 def tell_writer_of_trouble(event: Event) -> None:
     """The reply did not arrive, or nobody knows whether it did."""
     writer = Interaction.objects.filter(pk=event.interaction_id).values_list("person_id", flat=True).first()

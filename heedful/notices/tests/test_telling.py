@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import time_machine
 
@@ -24,7 +26,7 @@ from heedful.notices.actions import Wish, choose
 from heedful.notices.models import Notice
 from heedful.notices.news import ALL
 from heedful.notices.overdue import find_overdue
-from heedful.notices.reactions import tell_new_owner
+from heedful.notices.reactions import tell_new_owner, tell_of_customers_words
 from heedful.notices.tests.factories import owned_by, settle, told
 from heedful.replies.actions import add_note, hand_over, save_draft
 from heedful.replies.actions.schedule import schedule_reply
@@ -221,3 +223,12 @@ def test_after_a_merge_notices_lead_to_where_the_words_are(cast: Cast) -> None:
         merge(viewer=viewer_of(cast.lead), conversation_id=other.pk, other_id=row.pk)
     settle()
     assert list(Notice.objects.values_list("conversation_id", flat=True).distinct()) == [other.pk]
+
+
+def test_what_is_no_news_any_more_costs_no_question(cast: Cast, django_assert_num_queries: Any) -> None:
+    row = owned_by(cast.agent, cast)
+    said = Event.objects.filter(conversation_id=row.pk, kind=interactions.RECEIVED).latest("id")
+    said.at -= 3 * DAY
+    with django_assert_num_queries(0):
+        tell_of_customers_words(said)
+    assert told(cast.agent) == []

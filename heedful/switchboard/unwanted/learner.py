@@ -41,6 +41,12 @@ def words_of(mail: Interaction) -> list[str]:
     return list(dict.fromkeys([*signs, *(found.group() for found in _WORD.finditer(text))]))[:MOST_WORDS]
 
 
+def may_be_certain(brand_id: int) -> bool:
+    """Whether a brand has taught enough of both kinds for any opinion to count; one row of one query."""
+    total = Word.objects.filter(brand_id=brand_id, word="").values_list("unwanted", "wanted").first()
+    return total is not None and min(total) >= ENOUGH
+
+
 def opinion_on(brand_id: int, words: Iterable[str]) -> Opinion:
     """One query. Without anything learnt it is one half."""
     rows = {row.word: row for row in Word.objects.filter(brand_id=brand_id, word__in=["", *words])}

@@ -6,7 +6,7 @@ from heedful.events.models import Event
 from heedful.interactions.models import Conversation, Interaction
 from heedful.switchboard.models import KnownSender, Mark, Word
 from heedful.switchboard.unwanted.actions import mark_unwanted, note_mark
-from heedful.switchboard.unwanted.learner import opinion_on, words_of
+from heedful.switchboard.unwanted.learner import may_be_certain, opinion_on, words_of
 from heedful.switchboard.unwanted.sender import sender_address
 from heedful.team.viewer import Viewer
 
@@ -39,11 +39,15 @@ def learn_wanted(event: Event) -> None:
 
 
 def _reason(mail: Interaction) -> str:
+    """What is quickly known comes first: most mails are from nobody blocked, and most teams have taught little."""
+    blocked = KnownSender.objects.filter(brand_id=mail.brand_id, address=sender_address(mail), is_blocked=True)
+    is_blocked = "auth_failed" not in mail.flags and blocked.exists()
+    if not is_blocked and not may_be_certain(mail.brand_id):
+        return ""
     others = Interaction.objects.filter(conversation_id=mail.conversation_id).exclude(pk=mail.pk)
     if others.filter(direction="in").exclude(author_address=mail.author_address).exists():
         return ""  # somebody else's matter, too: it must not go away with theirs
-    blocked = KnownSender.objects.filter(brand_id=mail.brand_id, address=sender_address(mail), is_blocked=True)
-    if "auth_failed" not in mail.flags and blocked.exists():
+    if is_blocked:
         return Mark.By.BLOCKED
     answered = Interaction.objects.filter(customer_id=mail.customer_id, direction="out", withdrawn_at=None)
     decided = Mark.objects.filter(conversation_id=mail.conversation_id)

@@ -33,12 +33,11 @@ def seconds_to_next_look() -> float:
 
 
 def _untold(moment: int) -> QuerySet[Promise]:
-    open_ones = Promise.objects.filter(state=Promise.State.OPEN, due_at__isnull=False)
-    coming = Q(order_at__gte=moment, order_at__lt=moment + FARTHEST) & ~Q(told_soon_for=F("due_at"))
-    late = Q(order_at__gte=moment - LONG_AGO, order_at__lt=moment) & ~Q(told_late_for=F("due_at"))
-    never = Q(order_at__gte=moment, order_at__lt=moment + FARTHEST, told_soon_for=None)
-    never |= Q(order_at__gte=moment - LONG_AGO, order_at__lt=moment, told_late_for=None)
-    return open_ones.filter(coming | late | never).order_by("order_at")
+    rows = Promise.objects.filter(state=Promise.State.OPEN, due_at__isnull=False)
+    rows = rows.filter(order_at__gte=moment - LONG_AGO, order_at__lt=moment + FARTHEST)
+    coming = Q(order_at__gte=moment) & (Q(told_soon_for=None) | ~Q(told_soon_for=F("due_at")))
+    late = Q(order_at__lt=moment) & (Q(told_late_for=None) | ~Q(told_late_for=F("due_at")))
+    return rows.filter(coming | late).order_by("order_at")
 
 
 def _tell(row: Promise, schedule: Schedule, moment: int) -> bool:

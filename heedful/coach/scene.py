@@ -26,12 +26,29 @@ from heedful.coach.standards import Standards
 
 _SHORT = 12
 _LEAST = 0.5
-ASKS, LEANS = "(asks)", "(leans)"
+ASKS, LEANS = "(asks)", "(leans)"  # the draft asks; leans, see `leaning`
+ASKED, PRAISED, ABUSED, PUBLIC = "(asked)", "(praised)", "(abused)", "(public)"  # the customer did; all can read it
 _CARE = ("apology", "heard", "owned", "took_over", "glad", "already_done", "finds_out")
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩЀ-Я]"  # ranges are quicker than a class of what they are not
 _TWO_CAPITALS = re.compile(_CAPITAL * 2)
 _YES = frozenset(
-    "yes sure certainly gladly absolutely yep yeah ja gern gerne natürlich oui volontiers sí claro".split()
+    [
+        "yes",
+        "sure",
+        "certainly",
+        "gladly",
+        "absolutely",
+        "yep",
+        "yeah",
+        "ja",
+        "gern",
+        "gerne",
+        "natürlich",
+        "oui",
+        "volontiers",
+        "sí",
+        "claro",
+    ]
 )
 
 
@@ -66,10 +83,17 @@ class Scene:
 
     @once
     def signs(self) -> frozenset[str]:
-        """What a rule may name as its `needs`: the cues that are said, and two signs of the whole text."""
-        asks = ASKS if self.questions else ""
-        leans = LEANS if self.leaning is not None else ""
-        return frozenset((*self.cues, asks, leans))
+        """What a rule may name as its `needs`: the cues that are said, and some signs of the whole scene."""
+        customer = self.customer
+        told = (
+            ASKS if self.questions else "",
+            LEANS if self.leaning is not None else "",
+            ASKED if customer.asks else "",
+            PRAISED if customer.praise else "",
+            ABUSED if customer.abuse else "",
+            PUBLIC if self.context.public else "",
+        )
+        return frozenset((*self.cues, *told))
 
     def said(self, *names: str) -> list[Cue]:
         """The cues of these names, in order of the text."""

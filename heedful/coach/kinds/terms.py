@@ -11,14 +11,183 @@ from heedful.coach.reading.words import Words
 from heedful.coach.scene import Scene
 
 _EVERYDAY = frozenset(
-    "OK TV PDF VAT EU UK US USA UAE USB GPS SMS MMS PIN TAN IBAN BIC ID FAQ CV PC DVD CD BBC AM PM GB MB KB TB KG CM MM KM"
-    " HDMI WIFI LED CEO HR IT PS PO ATM UN MOT NHS QR SIM DIY RSVP ASAP FYI AC DC XL XXL XS GMT CET CEST UTC BST EST JPG"
-    " JPEG PNG MP WC DJ GP MP3 MP4 A4 A5 II III IV VI VII MR MRS MS DR AGM NYC LA DHL UPS IKEA BMW VW HTML URL PR ST NO YES"
-    " NOT DO AND THE ALL ONE NOW HTTP HTTPS WWW EUR GBP USD CHF AI PT RE FW CC AT BY ON IN OR TO IS MY WE OUR FOR FREE NEW"
-    " SUV BBQ BYO EV LCD OLED RAM CPU SSD TBC TBA ETA HQ NGO BA MA PHD A B C D E F G H I J K L M N O P Q R S T U V W X Y Z".split()
+    [
+        "OK",
+        "TV",
+        "PDF",
+        "VAT",
+        "EU",
+        "UK",
+        "US",
+        "USA",
+        "UAE",
+        "USB",
+        "GPS",
+        "SMS",
+        "MMS",
+        "PIN",
+        "TAN",
+        "IBAN",
+        "BIC",
+        "ID",
+        "FAQ",
+        "CV",
+        "PC",
+        "DVD",
+        "CD",
+        "BBC",
+        "AM",
+        "PM",
+        "GB",
+        "MB",
+        "KB",
+        "TB",
+        "KG",
+        "CM",
+        "MM",
+        "KM",
+        "HDMI",
+        "WIFI",
+        "LED",
+        "CEO",
+        "HR",
+        "IT",
+        "PS",
+        "PO",
+        "ATM",
+        "UN",
+        "MOT",
+        "NHS",
+        "QR",
+        "SIM",
+        "DIY",
+        "RSVP",
+        "ASAP",
+        "FYI",
+        "AC",
+        "DC",
+        "XL",
+        "XXL",
+        "XS",
+        "GMT",
+        "CET",
+        "CEST",
+        "UTC",
+        "BST",
+        "EST",
+        "JPG",
+        "JPEG",
+        "PNG",
+        "MP",
+        "WC",
+        "DJ",
+        "GP",
+        "MP3",
+        "MP4",
+        "A4",
+        "A5",
+        "II",
+        "III",
+        "IV",
+        "VI",
+        "VII",
+        "MR",
+        "MRS",
+        "MS",
+        "DR",
+        "AGM",
+        "NYC",
+        "LA",
+        "DHL",
+        "UPS",
+        "IKEA",
+        "BMW",
+        "VW",
+        "HTML",
+        "URL",
+        "PR",
+        "ST",
+        "NO",
+        "YES",
+        "NOT",
+        "DO",
+        "AND",
+        "THE",
+        "ALL",
+        "ONE",
+        "NOW",
+        "HTTP",
+        "HTTPS",
+        "WWW",
+        "EUR",
+        "GBP",
+        "USD",
+        "CHF",
+        "AI",
+        "PT",
+        "RE",
+        "FW",
+        "CC",
+        "AT",
+        "BY",
+        "ON",
+        "IN",
+        "OR",
+        "TO",
+        "IS",
+        "MY",
+        "WE",
+        "OUR",
+        "FOR",
+        "FREE",
+        "NEW",
+        "SUV",
+        "BBQ",
+        "BYO",
+        "EV",
+        "LCD",
+        "OLED",
+        "RAM",
+        "CPU",
+        "SSD",
+        "TBC",
+        "TBA",
+        "ETA",
+        "HQ",
+        "NGO",
+        "BA",
+        "MA",
+        "PHD",
+        "A",
+        "B",
+        "C",
+        "D",
+        "E",
+        "F",
+        "G",
+        "H",
+        "I",
+        "J",
+        "K",
+        "L",
+        "M",
+        "N",
+        "O",
+        "P",
+        "Q",
+        "R",
+        "S",
+        "T",
+        "U",
+        "V",
+        "W",
+        "X",
+        "Y",
+        "Z",
+    ]
 )
 _CAPITALS = re.compile(r"[^\W\d_]{2,12}")
-_NAMED = frozenset("called calls call named known means term word".split())
+_NAMED = frozenset(["called", "calls", "call", "named", "known", "means", "term", "word"])
 _LONGEST = 6
 
 
@@ -39,21 +208,18 @@ def unknown_acronyms(scene: Scene) -> list[Span]:
     capitals = scene.capital_words
     if not capitals:
         return []
-    known = frozenset(_CAPITALS.findall(scene.theirs.upper()))
-    house = {word.upper() for word in scene.standards.house_words}
     found: list[Span] = []
     for sentence in words.sentences:
         loud = [at for at in range(sentence.first, sentence.last) if at in capitals and _is_acronym(words, at)]
         if len(loud) > 1 and len(loud) == sentence.last - sentence.first:
             continue  # a whole sentence in capitals shouts
         loud = [at for at in loud if not _is_shouted(capitals, at)]
-        spans = [words.span(at, at + 1) for at in loud]
-        found += [
-            s
-            for s in spans
-            if (raw := words.text[s.start : s.end]) not in _EVERYDAY and raw not in known and raw not in house
-        ]
-    return found
+        found += [words.span(at, at + 1) for at in loud]
+    found = [span for span in found if words.text[span.start : span.end] not in _EVERYDAY]
+    if not found:
+        return found
+    known = {word.upper() for word in scene.standards.house_words}.union(_CAPITALS.findall(scene.theirs.upper()))
+    return [span for span in found if words.text[span.start : span.end] not in known]
 
 
 def _is_shouted(capitals: frozenset[int], at: int) -> bool:

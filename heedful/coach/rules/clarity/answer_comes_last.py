@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from heedful.coach.rule import Found, Rule
+from heedful.coach.rule import Found, Rule, needing
 from heedful.coach.said import Said
-from heedful.coach.scene import Scene
+from heedful.coach.scene import ASKED, Scene
 
 _FEWEST = 4
 _PLAIN = frozenset(("yes", "no"))
 
 
+@needing(ASKED)
 def check(scene: Scene) -> Iterator[Found]:
     sentences = scene.words.sentences
     if len(sentences) < _FEWEST or [ask.kind for ask in scene.customer.asks] != ["yes_no"]:

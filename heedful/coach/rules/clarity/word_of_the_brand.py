@@ -14,6 +14,8 @@ from heedful.coach.scene import Scene
 
 def check(scene: Scene) -> Iterator[Found]:
     for word, better in (*scene.standards.banned_words, *_SAMPLE):
+        if scene.said_words.isdisjoint(word.lower().split()[:1]):
+            continue
         for first, last in places_of(scene.words, word):
             span: Span = scene.words.span(first, last)
             offered = Suggestion("replace", span.start, span.end, better, safe=True) if better else None

@@ -6,7 +6,7 @@ from heedful.coach.finding import Suggestion
 from heedful.coach.kinds.phrases import whole_text
 from heedful.coach.kinds.wording import at_first, instead
 from heedful.coach.rule import FOUR, Rule
-from heedful.coach.scene import Scene
+from heedful.coach.scene import PRAISED, Scene
 
 _THANKS = "Thank you for these kind words!"
 
@@ -32,7 +32,9 @@ RULE = Rule(
     severity="warning",
     why="Kind words cost time too; not taking them is like leaving a hand in the air.",
     practices=("F4",),
-    check=whole_text("The customer's kind words get no thanks here.", _goes_unthanked, better=_thanks),
+    check=whole_text(
+        "The customer's kind words get no thanks here.", _goes_unthanked, better=_thanks, needs=(PRAISED,)
+    ),
     gives_way_to=("PER201",),
     languages=FOUR,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heedful.coach.kinds.phrases import whole_text
 from heedful.coach.rule import FOUR, Rule
-from heedful.coach.scene import Scene
+from heedful.coach.scene import ABUSED, Scene
 
 _FORMULA = 2  # a bare "I understand" hears nobody
 
@@ -25,6 +25,6 @@ RULE = Rule(
     severity="warning",
     why="Going on as if nothing were amiss teaches that it works, and wears people out.",
     practices=("E2",),
-    check=whole_text("The reply goes on as if the customer had not insulted anybody.", _plays_on),
+    check=whole_text("The reply goes on as if the customer had not insulted anybody.", _plays_on, needs=(ABUSED,)),
     languages=FOUR,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from heedful.coach.kinds.circles import has_warned
 from heedful.coach.kinds.phrases import whole_text
 from heedful.coach.rule import Rule
-from heedful.coach.scene import Scene
+from heedful.coach.scene import ABUSED, Scene
 
 
 def _goes_on(scene: Scene) -> bool:
@@ -20,5 +20,5 @@ RULE = Rule(
     severity="warning",
     why="A limit that is not kept is an invitation.",
     practices=("E2",),
-    check=whole_text("A limit was announced before, and this reply does not keep it.", _goes_on),
+    check=whole_text("A limit was announced before, and this reply does not keep it.", _goes_on, needs=(ABUSED,)),
 )

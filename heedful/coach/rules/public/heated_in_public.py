@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from heedful.coach.kinds.heat import accusing
 from heedful.coach.kinds.saying import quoted
-from heedful.coach.rule import FOUR, Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule, needing
 from heedful.coach.said import Said
-from heedful.coach.scene import Scene
+from heedful.coach.scene import PUBLIC, Scene
 
 
+@needing(PUBLIC)
 def check(scene: Scene) -> Iterator[Found]:
     if not scene.context.public:
         return

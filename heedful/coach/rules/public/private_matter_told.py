@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from heedful.coach.finding import Span
 from heedful.coach.kinds.phrases import pointing_at
 from heedful.coach.kinds.saying import quoted
-from heedful.coach.rule import FOUR, Found, Rule
+from heedful.coach.rule import FOUR, Found, Rule, needing
 from heedful.coach.said import Said
-from heedful.coach.scene import Scene
+from heedful.coach.scene import PUBLIC, Scene
 
 _SURNAME = re.compile(
     r"(?:\A|[,!] )(?:(?:Hi|Hello|Hey|Dear) )?"
@@ -27,6 +27,7 @@ def _is_public(scene: Scene) -> bool:
 _matters = pointing_at("private_detail", says="{words} is for the customer alone.", when=_is_public)
 
 
+@needing(PUBLIC)
 def check(scene: Scene) -> Iterator[Found]:
     yield from _matters(scene)
     if not scene.context.public:

@@ -32,23 +32,7 @@ _CARE = ("apology", "heard", "owned", "took_over", "glad", "already_done", "find
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩЀ-Я]"  # ranges are quicker than a class of what they are not
 _TWO_CAPITALS = re.compile(_CAPITAL * 2)
 _YES = frozenset(
-    [
-        "yes",
-        "sure",
-        "certainly",
-        "gladly",
-        "absolutely",
-        "yep",
-        "yeah",
-        "ja",
-        "gern",
-        "gerne",
-        "natürlich",
-        "oui",
-        "volontiers",
-        "sí",
-        "claro",
-    ]
+    "yes sure certainly gladly absolutely yep yeah ja gern gerne natürlich oui volontiers sí claro".split()
 )
 
 

@@ -9,70 +9,17 @@ from heedful.coach.reading.answers import roots_of
 from heedful.coach.reading.words import Words, read_words
 from heedful.coach.scene import Scene
 
-_CALLS = frozenset(["call", "calls", "calling", "ring", "ringing", "phone", "phoning", "telephone"])
-_CANNOT_HEAR = frozenset(["deaf", "stammer", "stutter", "mute"])
-_POOR = frozenset(["poor", "hard", "bad", "badly", "weak"])
-_GIVES = frozenset(["send", "offer", "give", "put", "transfer", "want", "need", "sell", "suggest", "mention"])
+_CALLS = frozenset("call calls calling ring ringing phone phoning telephone".split())
+_CANNOT_HEAR = frozenset("deaf stammer stutter mute".split())
+_POOR = frozenset("poor hard bad badly weak".split())
+_GIVES = frozenset("send offer give put transfer want need sell suggest mention".split())
 _PLAIN = frozenset(
-    [
-        "it",
-        "me",
-        "us",
-        "you",
-        "the",
-        "a",
-        "an",
-        "any",
-        "more",
-        "another",
-        "again",
-        "this",
-        "that",
-        "to",
-        "be",
-        "through",
-        "for",
-        "by",
-        "my",
-        "your",
-        "in",
-        "on",
-        "and",
-        "or",
-        "please",
-        "just",
-        "them",
-        "anything",
-        "something",
-        "one",
-        "back",
-        "much",
-        "really",
-        "even",
-        "know",
-        "here",
-    ]
+    "it me us you the a an any more another again this that to be through for by my your in on and or please just them anything"
+    " something one back much really even know here".split()
 )
-_CONTRAST = frozenset(
-    [
-        "about",
-        "for",
-        "from",
-        "how",
-        "what",
-        "whether",
-        "where",
-        "the",
-        "a",
-        "an",
-        "asking",
-        "after",
-        "looking",
-        "interested",
-    ]
-)
-_NOT_IT = frozenset(["was", "were", "is", "are", "asked", "about", "question", "wanted"])
-_MONEY = frozenset(["money", "discount", "voucher", "vouchers", "refund", "compensation", "coupon", "gift"])
+_CONTRAST = frozenset("about for from how what whether where the a an asking after looking interested".split())
+_NOT_IT = frozenset("was were is are asked about question wanted".split())
+_MONEY = frozenset("money discount voucher vouchers refund compensation coupon gift".split())
 _SOPS = "voucher vouchers discount coupon credit refund refunded money gift points percent"
 _FIXES = (
     "restart restarted restarting reboot rebooted rebooting off unplug unplugged",
@@ -91,8 +38,8 @@ _FIXES = (
     "key",
 )
 _FIX_OF = {word: place for place, words in enumerate(_FIXES) for word in words.split()}
-_DID = frozenset(["already", "tried", "did", "done", "twice", "times", "swapped", "checked"])
-_ASKS_TO = frozenset(["please", "try", "tried", "could", "can", "would", "have", "did", "then", "just"])
+_DID = frozenset("already tried did done twice times swapped checked".split())
+_ASKS_TO = frozenset("please try tried could can would have did then just".split())
 # Who said the first must not be offered the second.
 NEEDS = tuple(
     (frozenset(told.split()), frozenset(offered.split()))
@@ -117,7 +64,7 @@ NEEDS = tuple(
     )
 )
 
-_SPARED = frozenset(["no", "not", "without", "never", "instead", "free"])
+_SPARED = frozenset("no not without never instead free".split())
 _OFFERED = frozenset(word for _, offered in NEEDS for word in offered)
 _NEEDED = tuple(sorted({word for told, _ in NEEDS for word in told}))
 _LETTERS = re.compile(r"[^\W\d_]+")

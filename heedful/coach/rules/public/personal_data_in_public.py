@@ -12,131 +12,24 @@ from heedful.coach.said import Quoted, Said
 from heedful.coach.scene import PUBLIC, Scene
 
 _OURS = frozenset(
-    [
-        "our",
-        "us",
-        "shop",
-        "store",
-        "branch",
-        "office",
-        "desk",
-        "hotline",
-        "helpline",
-        "headquarters",
-        "unser",
-        "unsere",
-        "unserem",
-        "uns",
-        "filiale",
-        "laden",
-        "notre",
-        "nos",
-        "boutique",
-        "magasin",
-        "nuestro",
-        "nuestra",
-        "nuestros",
-        "tienda",
-    ]
+    "our us shop store branch office desk hotline helpline headquarters unser unsere unserem uns filiale laden"
+    " notre nos boutique magasin nuestro nuestra nuestros tienda".split()
 )
-_THEIRS = frozenset(
-    [
-        "your",
-        "you",
-        "yours",
-        "ihr",
-        "ihre",
-        "ihrer",
-        "ihren",
-        "dein",
-        "deine",
-        "votre",
-        "vos",
-        "vous",
-        "su",
-        "sus",
-        "tu",
-        "tus",
-    ]
-)
+_THEIRS = frozenset("your you yours ihr ihre ihrer ihren dein deine votre vos vous su sus tu tus".split())
 _ASKS_FOR_US = ({"where", "you"}, {"wo", "ihr"}, {"wo", "sie"}, {"wo", "eure"}, {"où", "vous"}, {"dónde", "están"})
 _ROLES = frozenset(
-    [
-        "info",
-        "hello",
-        "hi",
-        "help",
-        "support",
-        "service",
-        "contact",
-        "team",
-        "office",
-        "desk",
-        "shop",
-        "booking",
-        "bookings",
-        "reservations",
-        "orders",
-        "sales",
-        "press",
-        "care",
-        "enquiries",
-        "post",
-        "mail",
-        "events",
-        "tickets",
-        "hallo",
-        "kontakt",
-        "bestellung",
-        "reservierung",
-        "bonjour",
-        "commandes",
-        "hola",
-        "reservas",
-        "pedidos",
-    ]
+    "info hello hi help support service contact team office desk shop booking bookings reservations orders sales press care"
+    " enquiries post mail events tickets hallo kontakt bestellung reservierung bonjour commandes hola reservas pedidos".split()
 )
 _WAYS = frozenset(
-    [
-        "number",
-        "phone",
-        "ring",
-        "call",
-        "email",
-        "mail",
-        "address",
-        "contact",
-        "telephone",
-        "nummer",
-        "telefon",
-        "numéro",
-        "número",
-        "teléfono",
-    ]
+    "number phone ring call email mail address contact telephone nummer telefon numéro número teléfono".split()
 )
-_OPENLY = frozenset(["what", "which", "where", "how"])
-_THEIR_OWN = frozenset(["my", "me", "mine", "our", "us", "mein", "meine", "mon", "ma", "mi", "mis"])
-_GOODS = frozenset(
-    [
-        "part",
-        "model",
-        "article",
-        "item",
-        "sku",
-        "serial",
-        "spare",
-        "type",
-        "size",
-        "ref",
-        "artikel",
-        "teil",
-        "pièce",
-        "pieza",
-    ]
-)
+_OPENLY = frozenset("what which where how".split())
+_THEIR_OWN = frozenset("my me mine our us mein meine mon ma mi mis".split())
+_GOODS = frozenset("part model article item sku serial spare type size ref artikel teil pièce pieza".split())
 _NEAR = 7
 _WE_ARE = ({"we", "are"}, {"wir", "sind"}, {"nous", "sommes"}, {"estamos"}, {"find", "us"})
-_CONTACT = frozenset(["phone number", "e-mail address", "street address"])
+_CONTACT = frozenset("phone number|e-mail address|street address".split("|"))
 _SOFTER = {
     "phone number": "the number we have for you",
     "e-mail address": "the address we have for you",

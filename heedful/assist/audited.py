@@ -8,4 +8,5 @@ from heedful.assist import kinds
 
 SENTENCES = {
     kinds.WAY_TAKEN: gettext_lazy("chose a way out of a hard conversation: %(way)s"),
+    kinds.HELP_SET: gettext_lazy("set the writing help: %(address)s, model %(model)s"),
 }

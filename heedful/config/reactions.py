@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heedful.assist.writing import mark_written_with_help
 from heedful.coaching.reactions import read_mood
 from heedful.customers import kinds as customers
 from heedful.customers.reactions import mark_bounced_address
@@ -29,7 +30,7 @@ REACTIONS: Table = {
     interactions.RECEIVED: (
         read_mood, hold_scheduled_replies, put_away_unwanted, know_by_what_they_wrote, tell.tell_of_customers_words,
     ),
-    interactions.REPLIED: (learn_wanted, tell.put_away, propose_promises),
+    interactions.REPLIED: (learn_wanted, tell.put_away, propose_promises, mark_written_with_help),
     interactions.NOTED: (tell.tell_of_note, tell.put_away, propose_promises),
     interactions.LOGGED: (propose_promises,),
     interactions.WITHDRAWN: (drop_promises,),

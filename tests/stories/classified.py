@@ -49,6 +49,8 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "inbox": SHOWN,
     "radar": SHOWN,
     "rail_counts": DESK,
+    "writing_help": (get(AGENT, is_ours=True), post(AGENT, is_ours=True, deed="rewrite")),
+    "proposal": (post(AGENT, fine=MAYBE),),  # one's own: a colleague's is not found
     "trouble": (get(AGENT, is_ours=True),),
     "trouble_words": (post(AGENT, is_ours=True, way="kindly"),),
     "trouble_handing": (post(AGENT, is_ours=True, whom=""),),
@@ -87,6 +89,7 @@ CLASSIFIED: dict[str, tuple[Use, ...]] = {
     "mentionable": (get(AGENT, "?q=b"),),
     "settings_tags": (get(LEAD), get(LEAD, "?brand={brand}", is_ours=True)),
     "settings_tag": (post(LEAD, name="Refund", tone="good"), post(LEAD, what="merge", into="{tag}"), post(LEAD, what="remove")),
+    "settings_help": (*OF_BRAND, post(ADMIN, "?brand={brand}", is_ours=True, address="x", is_on="on")),
     "settings_keeping": (*OF_BRAND, post(ADMIN, "?brand={brand}", is_ours=True, mail="x")),
     "customer_erasure": (get(ADMIN, shows=True), post(ADMIN, word="not this")),
     "settings_keeping_preview": (post(ADMIN, "?brand={brand}", is_ours=True, mail="12"),),

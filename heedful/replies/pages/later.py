@@ -12,7 +12,7 @@ from heedful.replies.forms import HeadingForm, LaterForm
 from heedful.replies.models import Draft
 from heedful.replies.pages.answers import Refusal, cleaned, says_no_in_words, wants_json
 from heedful.replies.pages.heading import heading_from
-from heedful.replies.pages.second_look import held_refusal
+from heedful.replies.pages.second_look import held_refusal, look_at_what_is_public
 from heedful.replies.pages.sending import composer_again, refused
 from heedful.replies.queries import scheduled as scheduled_for
 from heedful.ui.zone import in_local_time
@@ -61,7 +61,8 @@ def _put_off(request: HttpRequest, conversation_id: int) -> None:
     heading = heading_from(viewer, conversation_id, Draft.Kind.REPLY, cleaned(HeadingForm(request.POST)))
     if heading is not None:
         write_heading(viewer=viewer, conversation_id=conversation_id, kind=Draft.Kind.REPLY, heading=heading)
-    del written["key"], written["looked"]
+    look_at_what_is_public(request, conversation_id, written, heading)
+    del written["key"]
     send_at = int(written.pop("send_at").timestamp()) * MICROSECONDS
     try:
         schedule_reply(viewer=viewer, conversation_id=conversation_id, send_at=send_at, **written)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -37,6 +38,16 @@ class SecondLook:
     is_public: bool
     readers: tuple[Reader, ...]
     thoughts: tuple[Thought, ...]
+
+
+def look_at_what_is_public(
+    request: HttpRequest, conversation_id: int, written: dict[str, Any], heading: Heading | None
+) -> None:
+    """What everybody will read is looked at twice, faults or none. Takes `looked` out of the form."""
+    has_looked = written.pop("looked") or written["override_reason"].strip()
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    if not has_looked and conversation(viewer, conversation_id).is_public:
+        raise held_refusal(request, conversation_id, written["text"], heading)
 
 
 def held_refusal(request: HttpRequest, conversation_id: int, text: str, heading: Heading | None) -> Refusal:

@@ -9,14 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from heedful.interactions.queries import conversation
 from heedful.replies.actions import CannotSend, Held, add_note, save_draft, send_reply, undo_send
 from heedful.replies.forms import HeadingForm, NoteForm, ReplyForm
 from heedful.replies.models import Draft
 from heedful.replies.pages.answers import Refusal, cleaned, say_no, says_no_in_words, wants_json
 from heedful.replies.pages.composer import show_refusal
 from heedful.replies.pages.heading import heading_from
-from heedful.replies.pages.second_look import held_refusal
+from heedful.replies.pages.second_look import held_refusal, look_at_what_is_public
 from heedful.replies.pages.sheet import render_sheet, sheet_of
 from heedful.replies.queries import draft_of
 from heedful.switchboard.actions import NoMailbox, TooLate, delivery_of
@@ -65,8 +64,7 @@ def _hand_over(request: HttpRequest, conversation_id: int) -> None:
     written = cleaned(ReplyForm(request.POST))
     viewer, text = _viewer(request), written["text"]
     heading = heading_from(viewer, conversation_id, Draft.Kind.REPLY, cleaned(HeadingForm(request.POST)))
-    if not written.pop("looked") and not written["override_reason"].strip() and _is_public(viewer, conversation_id):
-        raise held_refusal(request, conversation_id, text, heading)
+    look_at_what_is_public(request, conversation_id, written, heading)
     try:
         delivery = send_reply(viewer=viewer, conversation_id=conversation_id, heading=heading, **written)
     except Held as held:
@@ -77,10 +75,6 @@ def _hand_over(request: HttpRequest, conversation_id: int) -> None:
         # The answer to the first attempt was lost, and the text was changed before the second.
         words = _("An earlier version of this reply is on its way already. What you changed since has not been sent.")
         raise Refusal(409, words, renew_key=True)
-
-
-def _is_public(viewer: Viewer, conversation_id: int) -> bool:
-    return conversation(viewer, conversation_id).is_public
 
 
 def _take_back(viewer: Viewer, delivery_id: int) -> tuple[int, str, str]:

@@ -80,6 +80,8 @@ def test_what_everybody_will_read_is_looked_at_twice(desk: Client, talk: Convers
     assert "Everybody can read this, and it stays." in answer.json()["look"]
     assert "override_reason" not in answer.json()["look"]
     assert not Delivery.objects.exists()
+    later = {"text": CALM, "key": "key-of-this-draft", "send_at": "2099-01-01T09:00"}
+    assert "Everybody" in desk.post(reverse("schedule", args=[talk.pk]), later, **JSON).json()["look"]
     assert send(desk, talk, CALM, looked="1").status_code == 201
 
 

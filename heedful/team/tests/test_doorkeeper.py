@@ -44,3 +44,17 @@ def test_every_page_of_the_door_keeps_the_strict_policy(cast: Cast) -> None:
         assert page["Content-Security-Policy"] == POLICY
         assert " style=" not in page.content.decode()
         assert "<script>" not in page.content.decode()
+
+
+def test_a_form_of_a_window_that_is_too_old_gives_back_what_was_typed(cast: Cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    sent = {"text": "Dear Ida, <b>it</b> left today.", "key": "abc", "password": "do not show this"}
+    answer = client.post("/settings/me/", sent)
+    assert answer.status_code == 403
+    page = answer.content.decode()
+    assert "Dear Ida, &lt;b&gt;it&lt;/b&gt; left today." in page
+    assert "do not show this" not in page
+    fetched = client.post("/settings/me/", sent, headers={"HX-Request": "true"})
+    assert fetched["Content-Type"].startswith("text/plain")
+    assert "older than your sign-in" in fetched.content.decode()

@@ -76,4 +76,4 @@ def _memory(few: Figures, many: Figures) -> list[str]:
 def _plain(name: str, few: float, many: float, unit: str, goal: float) -> str:
     met = ("yes" if many <= goal else "no") if goal else ""
     wanted = f"≤ {goal:.0f} {unit}" if goal else ""
-    return f"| {name} | {few:.{unit == 's'}f} {unit} | {many:.{unit == 's'}f} {unit} | {many / few:.1f} | | | {wanted} | {met} |"
+    return f"| {name} | {few:.{int(unit == 's')}f} {unit} | {many:.{int(unit == 's')}f} {unit} | {many / few:.1f} | | | {wanted} | {met} |"

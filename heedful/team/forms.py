@@ -18,6 +18,7 @@ from heedful.team.models.person import Person, Role
 from heedful.team.timezones import is_timezone
 from heedful.ui.languages import DEFAULT, OFFERED
 
+LONGEST_ID = 19  # digits; what is longer is no number of a row
 PASSPHRASE_HELP = _("At least twelve characters. Four words that belong to nobody but you will do.")
 
 
@@ -154,9 +155,16 @@ class InviteForm(forms.Form):
     team = forms.IntegerField(label=_("Team"), required=False)
 
 
+class People(forms.ModelMultipleChoiceField):
+    """Numbers that no row can have are nobody; a database would stumble over them."""
+
+    def clean(self, value: Any) -> Any:
+        return super().clean([one for one in value or () if len(str(one)) < LONGEST_ID])
+
+
 class TeamForm(forms.Form):
     name = forms.CharField(label=_("Name of the team"), max_length=80)
-    people = forms.ModelMultipleChoiceField(queryset=Person.objects.none(), required=False)
+    people = People(queryset=Person.objects.none(), required=False)
 
     def __init__(self, *args: Any, brand_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -64,5 +64,7 @@ def says_no_in_words(page: Page) -> Page:
             return say_no(Refusal(404, _("This conversation is not here any more. Your text is kept in this browser.")))
         except Forbidden as error:
             return say_no(Refusal(403, str(error)))
+        except Refusal as refusal:  # where the page has no form to show again
+            return say_no(refusal)
 
     return answered

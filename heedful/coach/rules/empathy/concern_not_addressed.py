@@ -31,7 +31,7 @@ RULE = Rule(
     severity="warning",
     why="The customer wrote about one thing and reads about another.",
     practices=("L1",),
-    gives_way_to=("PER201",),
+    gives_way_to=("PER2",),
     check=whole_text(
         "Nothing here speaks of what the customer wrote about.", _passes_by, needs=("boilerplate", "offer")
     ),

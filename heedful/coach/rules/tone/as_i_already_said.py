@@ -25,7 +25,7 @@ RULE = Rule(
     check=pointing_at(
         "already_said",
         says="{words} sounds weary of the question.",
-        unless=("apology", "owned"),
+        unless=("apology", "owned", "ends_now"),
         picks=_is_weary,
         better=KIND,
     ),

@@ -36,6 +36,7 @@ def _in_words(page: Page) -> Page:
     @wraps(page)
     def answered(request: Asking, conversation_id: int) -> HttpResponse:
         try:
+            conversation(request.viewer, conversation_id)  # first: others learn nothing of what is wrong
             return page(request, conversation_id)
         except NotFound as error:
             raise Http404(str(error)) from error

@@ -30,7 +30,7 @@ bench: .venv/dev.stamp  ## the figures of docs/benchmarks.md
 	$(BIN)/python -m benchmarks.desk && $(BIN)/python -m benchmarks.house && $(BIN)/python -m benchmarks.log && $(BIN)/python -m benchmarks.feel && $(BIN)/python -m benchmarks.coach
 
 docs: .venv/dev.stamp  ## write docs/reference/ anew from the code
-	$(BIN)/python -m tests.house.reference
+	$(BIN)/python -m tests.house.reference && $(BIN)/python -m tests.house.practices
 
 words: .venv/dev.stamp  ## gather all visible strings into the catalogues of each language and compile them
 	$(BIN)/python -m tests.house.words

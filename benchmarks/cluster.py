@@ -65,14 +65,18 @@ def _wait_for(url: str) -> None:
     server = url.rpartition("/")[0] + "/postgres"
     for _ in range(600):
         try:
-            with psycopg.connect(server, connect_timeout=2, autocommit=True) as link:
-                if not link.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
-                    link.execute(f"CREATE DATABASE {NAME}")
+            _make_database(server)
         except psycopg.OperationalError:
             time.sleep(0.1)
         else:
             return
     raise RuntimeError("PostgreSQL did not start; see the file log in its folder.")
+
+
+def _make_database(server: str) -> None:
+    with psycopg.connect(server, connect_timeout=2, autocommit=True) as link:
+        if not link.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
+            link.execute(f"CREATE DATABASE {NAME}")
 
 
 def main(words: list[str]) -> int:

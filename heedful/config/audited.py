@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy
 
-from heedful.coaching.audited import SENTENCES as OF_COACHING
 from heedful.assist.audited import SENTENCES as OF_ASSIST
+from heedful.coaching.audited import SENTENCES as OF_COACHING
 from heedful.config import kinds
 from heedful.customers.audited import SENTENCES as OF_CUSTOMERS
 from heedful.interactions.audited import SENTENCES as OF_INTERACTIONS

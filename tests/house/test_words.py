@@ -29,6 +29,8 @@ ALLOWED = {
     "punter = guest",
     "waiting &gt; 2 h and tag is refund",
     "…/conversations/123/",
+    "https://help.example.org/v1",
+    "EUR = 50",
 }
 PHYSICAL = re.compile(
     r"(?:margin|padding|border|inset)-(?:left|right)\b|(?<![-\w])(?:left|right)\s*:|"

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 
-class WritingService:
+class CompletionsServer:
     """`answer` is the body: a text for the first choice, or raw bytes; `drip` holds it back until `let_go`."""
 
     def __init__(self) -> None:
@@ -30,9 +30,9 @@ class WritingService:
 
 
 @contextmanager
-def writing_service() -> Iterator[WritingService]:
+def writing_service() -> Iterator[CompletionsServer]:
     """Runs until the test is over."""
-    service = WritingService()
+    service = CompletionsServer()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:

@@ -24,13 +24,13 @@ from heedful.replies.models import Draft
 from heedful.team.models import Person
 from heedful.team.tests.factories import Cast
 from heedful.team.viewer import viewer_of
-from tests.world.writing_service import WritingService, writing_service
+from tests.world.writing_service import CompletionsServer, writing_service
 
 SAID = [{"role": "user", "content": "hello"}]
 
 
 @pytest.fixture
-def service() -> Iterator[WritingService]:
+def service() -> Iterator[CompletionsServer]:
     with writing_service() as running:
         yield running
 
@@ -45,7 +45,7 @@ def client(cast: Cast, browse: Callable[[Person], Client]) -> Client:
     return browse(cast.agent)
 
 
-def turn_on(cast: Cast, service: WritingService, **more: bool) -> None:
+def turn_on(cast: Cast, service: CompletionsServer, **more: bool) -> None:
     wish = Wish(True, service.address, "small", "sk-secret", may_be_near=True, **more)
     set_help(viewer=viewer_of(cast.admin), brand_id=cast.brand.pk, wish=wish)
 
@@ -70,7 +70,7 @@ def test_without_a_setting_nothing_leaves(
 
 
 def test_a_proposal_stands_beside_the_draft_until_it_is_taken(
-    cast: Cast, client: Client, talk: Conversation, service: WritingService
+    cast: Cast, client: Client, talk: Conversation, service: CompletionsServer
 ) -> None:
     turn_on(cast, service)
     written(cast, talk, "Ida, your lamp leaves today. Ring 01632 960 148.")
@@ -92,7 +92,7 @@ def test_a_proposal_stands_beside_the_draft_until_it_is_taken(
 
 
 def test_what_is_sent_with_help_is_marked_once(
-    cast: Cast, client: Client, talk: Conversation, service: WritingService
+    cast: Cast, client: Client, talk: Conversation, service: CompletionsServer
 ) -> None:
     turn_on(cast, service)
     written(cast, talk, "We send the lamp.")
@@ -108,7 +108,7 @@ def test_what_is_sent_with_help_is_marked_once(
 
 
 def test_a_link_or_a_number_that_nobody_wrote_is_shown_as_strange(
-    cast: Cast, client: Client, talk: Conversation, service: WritingService
+    cast: Cast, client: Client, talk: Conversation, service: CompletionsServer
 ) -> None:
     turn_on(cast, service)
     written(cast, talk, "We send the lamp.")
@@ -121,7 +121,7 @@ def test_a_link_or_a_number_that_nobody_wrote_is_shown_as_strange(
 
 
 def test_a_conversation_leaves_only_where_the_brand_allows_it(
-    cast: Cast, client: Client, talk: Conversation, service: WritingService
+    cast: Cast, client: Client, talk: Conversation, service: CompletionsServer
 ) -> None:
     turn_on(cast, service)
     assert "not let conversations leave" in asked(client, talk, "summarise")
@@ -147,25 +147,25 @@ def test_a_conversation_leaves_only_where_the_brand_allows_it(
         (200, b" " * 500_000, "far too long"),
     ],
 )
-def test_every_fault_is_said_in_words(service: WritingService, status: int, answer: str | bytes, words: str) -> None:
+def test_every_fault_is_said_in_words(service: CompletionsServer, status: int, answer: str | bytes, words: str) -> None:
     service.status, service.answer = status, answer
     service.headers = {"Retry-After": "17", "Location": "http://169.254.169.254/"}
     with pytest.raises(HelpFailed, match=words):
         ask(Endpoint(service.address, "k", "m", may_be_near=True), SAID)
 
 
-def test_who_does_not_answer_is_not_waited_for(service: WritingService) -> None:
+def test_who_does_not_answer_is_not_waited_for(service: CompletionsServer) -> None:
     service.is_slow = True
     with pytest.raises(HelpFailed, match="in time"):
         ask(Endpoint(service.address, "k", "m", may_be_near=True), SAID, seconds=0.3)
 
 
-def test_nobody_there_is_said(service: WritingService) -> None:
+def test_nobody_there_is_said(service: CompletionsServer) -> None:
     with pytest.raises(HelpFailed, match="cannot be reached"):
         ask(Endpoint("http://127.0.0.1:9/v1", "", "m", may_be_near=True), SAID, seconds=2)
 
 
-def test_an_address_in_the_house_needs_leave(service: WritingService, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_address_in_the_house_needs_leave(service: CompletionsServer, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not is_fit(service.address, may_be_near=False)
     assert not is_fit("https://u:p@help.example.org/v1", may_be_near=True)
     assert not is_fit("file:///etc/passwd", may_be_near=True)
@@ -191,7 +191,7 @@ def test_the_key_is_sealed_never_shown_and_never_goes_elsewhere(
 
 
 def test_who_asks_too_often_waits(
-    cast: Cast, client: Client, talk: Conversation, service: WritingService, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, client: Client, talk: Conversation, service: CompletionsServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writing, "AN_HOUR", 1)
     turn_on(cast, service)
@@ -202,7 +202,7 @@ def test_who_asks_too_often_waits(
 
 
 def test_a_proposal_is_of_whoever_asked(
-    cast: Cast, client: Client, talk: Conversation, service: WritingService, browse: Callable[[Person], Client]
+    cast: Cast, client: Client, talk: Conversation, service: CompletionsServer, browse: Callable[[Person], Client]
 ) -> None:
     turn_on(cast, service)
     written(cast, talk, "We send the lamp.")

@@ -181,8 +181,7 @@ def _closure(items: Iterable[Item]) -> tuple[dict[Node, None], dict[Node, int]]:
             gaps[target] = max(left, gaps.get(target, 0))
         elif item not in nodes:
             nodes[item] = None
+            waiting += [target for _, target in item.gaps]
             for most, target in item.gaps:
-                waiting.append(target)
-                if most:
-                    gaps[target] = max(most, gaps.get(target, 0))
-    return nodes, gaps
+                gaps[target] = max(most, gaps.get(target, 0))
+    return nodes, {target: most for target, most in gaps.items() if most}

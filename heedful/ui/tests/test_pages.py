@@ -61,7 +61,9 @@ def test_only_places_that_exist_stand_on_the_rail(page):
 
 def test_a_long_word_on_the_rail_has_a_short_one_for_the_bar_of_a_phone(page):
     assert '<span class="word">Unanswered</span><span class="short">Due</span>' in page
-    shown = re.findall(r'<span class="word">([^<]+)</span>(?:<span class="short">([^<]+)</span>)?<span class="count"', page)
+    shown = re.findall(
+        r'<span class="word">([^<]+)</span>(?:<span class="short">([^<]+)</span>)?<span class="count"', page
+    )
     assert max(len(short or word) for word, short in shown) <= len("Clients")
 
 

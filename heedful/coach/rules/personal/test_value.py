@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from heedful.coach.finding import Span
 from heedful.coach.reading.patterns import Late
 from heedful.coach.rule import ANY, Found, Rule
+from heedful.coach.said import Quoted, Said
 from heedful.coach.scene import Scene
 
 _VALUE = Late(
@@ -46,7 +47,11 @@ def check(scene: Scene) -> Iterator[Found]:
         at = next(place for place in range(1, 4) if match.group(place))
         span = Span(*match.span(at))
         if not scene.words.is_quoted(span.start) and match.group(at).lower() not in scene.theirs:
-            yield Found(span, f"“{match.group(at)}” is a value that a program left behind.", confidence=0.95)
+            yield Found(
+                span,
+                Said("{words} is a value that a program left behind.", words=Quoted.of(match.group(at))),
+                confidence=0.95,
+            )
 
 
 RULE = Rule(

@@ -16,6 +16,7 @@ from heedful.coaching.actions import review_draft
 from heedful.events.actions import Subject, record
 from heedful.events.instant import DAY, HOUR, now
 from heedful.events.models import Event
+from heedful.interactions.actions import note_help
 from heedful.interactions.models import Interaction
 from heedful.interactions.queries import NotFound, Talk, conversation, timeline
 from heedful.replies.actions import save_draft
@@ -128,8 +129,7 @@ def mark_written_with_help(event: Event) -> None:
     reply = Interaction.objects.filter(pk=event.interaction_id, direction="out").first()
     if reply is None or not taken.update(marked_at=now(), text=""):
         return
-    reply.extra = {**reply.extra, "with_help": True}
-    reply.save(update_fields=["extra"])
+    note_help(reply)
     about = Subject(reply.brand_id, event.customer_id, event.conversation_id, reply.pk)
     record(kinds.WRITTEN_WITH_HELP, about, person_id=event.person_id)
 

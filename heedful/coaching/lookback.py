@@ -10,6 +10,7 @@ from itertools import islice
 from heedful.coach import Context, Draft, Finding, Standards, review
 from heedful.coach.catalog import RULES
 from heedful.coaching import tongue
+from heedful.coaching.actions import needs_second_look
 from heedful.coaching.queries import TURNS
 from heedful.coaching.queries.context import FACTS, Place, as_context
 from heedful.customers.models import Remembered
@@ -77,7 +78,7 @@ def look_back(viewer: Viewer, brand_id: int, wanted: Standards) -> Lookback:
         for after, told in found.items():
             counts[after].update({finding.code for finding in told.findings})
             warned[after] += any(finding.severity != "info" for finding in told.findings)
-            held[after] += any(finding.holds for finding in told.findings)
+            held[after] += any(map(needs_second_look, told.findings))
         samples += _samples(sent, found[False].findings, found[True].findings)
     codes = [code for code in TITLES if counts[False][code] != counts[True][code]]
     changes = tuple(Change(code, tongue.told(TITLES[code]), counts[False][code], counts[True][code]) for code in codes)

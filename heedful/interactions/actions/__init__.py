@@ -15,7 +15,14 @@ from heedful.interactions.actions.inbound import Arrival, record_inbound
 from heedful.interactions.actions.join_customers import AlreadyOne, join_customers
 from heedful.interactions.actions.merge import OfAnotherCustomer, merge, unmerge
 from heedful.interactions.actions.mood import set_mood
-from heedful.interactions.actions.outbound import Writing, mark_undelivered, record_note, record_outbound, withdraw
+from heedful.interactions.actions.outbound import (
+    Writing,
+    mark_undelivered,
+    note_help,
+    record_note,
+    record_outbound,
+    withdraw,
+)
 from heedful.interactions.actions.part_customers import part_customers
 from heedful.interactions.actions.presence import be_gone, be_present
 from heedful.interactions.actions.reread import reread
@@ -60,6 +67,7 @@ __all__ = [
     "mark_undelivered",
     "merge",
     "merge_tags",
+    "note_help",
     "part_customers",
     "prioritise",
     "record_inbound",

@@ -128,6 +128,12 @@ def _take_up_again(conversation: Conversation, interaction: Interaction) -> None
     bump(conversation, "waiting_since", "snoozed_until", "state", "resolution", "resolved_at", "resolved_by")
 
 
+def note_help(reply: Interaction) -> None:
+    """The record says so from now on, beside the words."""
+    reply.extra = {**reply.extra, "with_help": True}
+    reply.save(update_fields=["extra"])
+
+
 def _write(viewer: Viewer, conversation: Conversation, writing: Writing, *, direction: str, moment: int) -> Interaction:
     interaction = Interaction(
         conversation=conversation,

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,9 @@ class Item:
     is_current: bool
 
 
+INBOX = pgettext_lazy("on the bar of a phone", "Inbox")
 PLACES = (
-    Place("home", _("Inbox"), "inbox", "i", frozenset({"home", "inbox", "conversation", "set_aside"})),
+    Place("home", _("Inbox"), "inbox", "i", frozenset({"home", "inbox", "conversation", "set_aside"}), INBOX),
     Place("radar", _("Unanswered"), "hourglass", "u", frozenset({"radar"}), _("Due")),
     Place("promises", _("Promises"), "handshake", "p", frozenset({"promises"}), _("Owed")),
     Place("customers", _("Customers"), "users", "k", frozenset({"customers", "customer"}), _("Clients")),

@@ -17,7 +17,7 @@ from heedful.workspace import labels
 from heedful.workspace.desk import DeskRequest, Refused, changed, desk_page, refusals, wants_part
 from heedful.workspace.pages.answers import ask, undoable
 
-NUMBER = re.compile(r"(?:conversations/|#)?(\d{1,18})/?$")
+NUMBER = re.compile(r"(?:^|conversations/|#)(\d{1,18})/?$")
 
 
 @require_http_methods(["GET", "POST"])

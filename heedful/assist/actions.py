@@ -23,6 +23,7 @@ from heedful.team.viewer import Viewer
 
 PAUSES = (10, 20, 30, 60)  # minutes
 LONGEST_NOTE = 2_000
+MOST = 20_000  # of a note with what was said
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ def hand_on(*, viewer: Viewer, conversation_id: int, whom: Whom, key: str, words
         raise ValueError(_("Choose a colleague or a team."))
     with transaction.atomic():
         talk = conversation(viewer, conversation_id)
-        note = told(trouble_of(viewer, talk), words)
-        record_note(viewer=viewer, conversation_id=talk.id, writing=Writing(note, f"way-{talk.id}-{key[:40]}"))
+        note = told(trouble_of(viewer, talk), words[:LONGEST_NOTE])
+        record_note(viewer=viewer, conversation_id=talk.id, writing=_note(talk, note, key))
         row = _given(viewer, talk, whom)
         _tell(viewer, talk, "handed_on")
     return row
@@ -64,12 +65,11 @@ def hand_on(*, viewer: Viewer, conversation_id: int, whom: Whom, key: str, words
 
 def end_kindly(*, viewer: Viewer, conversation_id: int, reason: str, key: str) -> Conversation:
     """Resolve it as ended, with a note that says why."""
-    if not reason.strip():
+    if not reason.replace("\0", " ").strip():
         raise ValueError(_("Say in a sentence why it ends here; whoever reads it later wants to know."))
     with transaction.atomic():
         talk = conversation(viewer, conversation_id)
-        note = Writing(reason.strip()[:LONGEST_NOTE], f"way-{talk.id}-{key[:40]}")
-        record_note(viewer=viewer, conversation_id=talk.id, writing=note)
+        record_note(viewer=viewer, conversation_id=talk.id, writing=_note(talk, reason[:LONGEST_NOTE], key))
         row = resolve(viewer=viewer, conversation_id=talk.id, reason="ended")
         _tell(viewer, talk, "ended")
     return row
@@ -99,7 +99,7 @@ def end_pause(*, viewer: Viewer) -> None:
 
 def told(trouble: Trouble, words: str = "") -> str:
     """What a colleague has to know, as a note."""
-    lines = [words.strip()[:LONGEST_NOTE]] if words.strip() else []
+    lines = [words.strip()] if words.strip() else []
     if trouble.abuse:
         lines.append(_("The customer's words: “%(words)s”") % {"words": trouble.abuse})
     if trouble.circle:
@@ -107,6 +107,11 @@ def told(trouble: Trouble, words: str = "") -> str:
         lines.append(_("Asked %(n)d times: “%(words)s”") % {"n": times, "words": trouble.about})
         lines += [_("Answered: “%(words)s”") % {"words": one.answer} for one in trouble.circle if one.answer]
     return "\n".join(lines) or _("Given on; please read it from the start.")
+
+
+def _note(talk: Talk, text: str, key: str) -> Writing:
+    """What is sent twice with one key is written once. A NUL is no text, and PostgreSQL refuses it."""
+    return Writing(text.replace("\0", " ").strip()[:MOST], f"way-{talk.id}-{key[:40]}".replace("\0", " "))
 
 
 def _given(viewer: Viewer, talk: Talk, whom: Whom) -> Conversation:

@@ -17,7 +17,7 @@ MOST = 50
 
 def save_search(*, viewer: Viewer, name: str, text: str, order: str = "newest") -> SavedSearch:
     """A name that is taken already gets the new words. Raises ValueError in words for a search that cannot be read."""
-    name = " ".join(name.replace("\0", " ").split())
+    name, text = (" ".join(one.replace("\0", " ").split()) for one in (name, text))
     if not name or len(name) > 60:
         raise ValueError(_("Give the search a name of at most 60 letters."))
     if order not in ORDERS:
@@ -30,7 +30,7 @@ def save_search(*, viewer: Viewer, name: str, text: str, order: str = "newest") 
         if row is None and mine.count() >= MOST:
             raise ValueError(_("At most %(n)d searches are kept. Remove one first.") % {"n": MOST})
         row = row or SavedSearch(owner_id=viewer.person_id, name=name)
-        row.text, row.order = " ".join(text.split()), order
+        row.text, row.order = text, order
         row.save()
         record(kinds.SEARCH_SAVED, Subject(), person_id=viewer.person_id, name=name)
     return row

@@ -23,6 +23,7 @@ PAGE = """SELECT c.id, c.brand_id, b.name, c.customer_id, k.name, c.subject, c.p
     LEFT JOIN team_person p ON p.id = c.assignee_id LEFT JOIN team_team t ON t.id = c.team_id
     ORDER BY c.{column} {sign}, c.id {sign}"""
 MOST = 2**63 - 1
+DAMAGED = "This page mark is damaged; open the list again."
 READ = """SELECT conversation_id, read_at FROM interactions_readmark
     WHERE person_id = %s AND conversation_id IN ({marks})"""
 
@@ -65,8 +66,8 @@ def read_marks(viewer: Viewer, ids: list[int]) -> dict[int, int]:
 def read_cursor(cursor: str) -> tuple[int, int]:
     try:
         at, last_id = map(int, cursor.split("."))
-        if max(abs(at), abs(last_id)) > MOST:
-            raise ValueError(cursor)
     except ValueError as error:
-        raise ValueError("This page mark is damaged; open the list again.") from error
+        raise ValueError(DAMAGED) from error
+    if max(abs(at), abs(last_id)) > MOST:
+        raise ValueError(DAMAGED)
     return at, last_id

@@ -140,7 +140,7 @@ def test_on_a_phone(street: Street, window: Page) -> None:
     assert HASTY not in _left(street, subject).get_body(("plain",)).get_content()
     window.locator("#does-resolve").tap()
     window.get_by_role("button", name="Answered", exact=True).tap()
-    window.get_by_role("link", name=re.compile("Unanswered")).first.tap()
+    window.get_by_role("link", name=re.compile("^Due")).first.tap()
     expect(window.get_by_text("Nobody is waiting for an answer.")).to_be_visible()
 
 

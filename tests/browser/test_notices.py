@@ -35,7 +35,7 @@ def test_named_in_a_note(street: Street, window: Page, request: pytest.FixtureRe
     expect(bell).to_be_empty()
     _is_named(street, window, words)
     expect(bell).to_have_text(re.compile("^1"))
-    window.get_by_role("link", name=re.compile("^Notices")).click()
+    window.get_by_role("link", name=re.compile("^(Notices|News)")).click()
     notice = window.get_by_role("link", name=re.compile("Celia named you in a note"))
     expect(notice.first).to_contain_text(words)
     _no_serious_fault(window)

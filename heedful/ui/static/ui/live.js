@@ -53,9 +53,11 @@ function opened() {
   clearTimeout(worry);
   worry = undefined;
   attempts = 0;
-  const healed = state === "lost";
+  const [healed, first] = [state === "lost", state === "starting"];
   state = "live";
   show();
+  const figures = document.getElementById("figures");
+  if (first && figures) refresh(figures); // what changed while the line was being opened was told to nobody here
   if (!healed) return;
   announce(word("healed"));
   for (const part of document.querySelectorAll("[data-live]")) refresh(part);
